@@ -1,0 +1,57 @@
+"""Reads settings from the environment; what is missing or nonsense stops the start with a sentence."""
+
+import os
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def setting(name, default, *, one_of=()):
+    value = os.environ.get(name, "").strip() or default
+    if one_of and value not in one_of:
+        raise ImproperlyConfigured(f"环境变量 {name}={value!r} 无效，请设为 {' 或 '.join(one_of)}。")
+    return value
+
+
+def required(name):
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"正式运行（SITE_ENV=production）必须设置环境变量 {name}，见 docs/operations.md。")
+    return value
+
+
+def words(name, default):
+    return setting(name, default).replace(",", " ").split()
+
+
+def boolean(name, default):
+    return setting(name, "1" if default else "0", one_of=("0", "1")) == "1"
+
+
+def database(url):
+    """Django's DATABASES entry for postgres://user:password@host:port/name or sqlite:///path."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        path = unquote(parts.path)
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "TEST": {"NAME": path + ".test"},  # a file, so that tests of concurrency meet real locks
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured("环境变量 DATABASE_URL 无效，应形如 postgres://用户:口令@主机:5432/库名 或 sqlite:///路径。")
