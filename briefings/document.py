@@ -143,10 +143,13 @@ class Document:
 
     def without_identity(self) -> "Document":
         """The same content with keys and photos left out: what a round trip must keep."""
-        return replace(self, sections=tuple(
-            replace(section, articles=tuple(_anonymous(article) for article in section.articles))
-            for section in self.sections
-        ))
+        return replace(
+            self,
+            sections=tuple(
+                replace(section, articles=tuple(_anonymous(article) for article in section.articles))
+                for section in self.sections
+            ),
+        )
 
 
 def from_json(text: str) -> Document:

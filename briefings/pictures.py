@@ -38,7 +38,9 @@ def encode(data):
     try:
         source = Image.open(io.BytesIO(data), formats=FORMATS)
         if source.width * source.height > MAX_PIXELS:
-            raise Unacceptable(_("The picture has more than 40 million pixels: make it smaller and upload it again."))
+            raise Unacceptable(
+                _("The picture has more than 40 million pixels: make it smaller and upload it again.")
+            )
         if getattr(source, "n_frames", 1) > MAX_FRAMES:
             raise Unacceptable(_("The picture is an animation: upload a still."))
         taken_at = _taken_at(source)
@@ -68,7 +70,9 @@ def _flat(source):
 
 def _jpeg(picture, width):
     if width < picture.width:
-        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS
+        )
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=82, optimize=True, progressive=True)
     return buffer.getvalue()

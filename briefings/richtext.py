@@ -18,7 +18,15 @@ CELL = {"colspan", "rowspan"}
 VOID = {"br"}
 MARK = re.compile(r"<p>【图(\d{1,2})】</p>")
 STRONG = re.compile(r"[*][*](.+?)[*][*]")
-ALIASES = (("b", "strong"), ("i", "em"), ("strike", "s"), ("del", "s"), ("h1", "h3"), ("h2", "h3"), ("div", "p"))
+ALIASES = (
+    ("b", "strong"),
+    ("i", "em"),
+    ("strike", "s"),
+    ("del", "s"),
+    ("h1", "h3"),
+    ("h2", "h3"),
+    ("div", "p"),
+)
 
 
 class RichTextField(CKEditorField):
@@ -38,7 +46,11 @@ def clean(html: str) -> str:
         html,
         tags=BLOCKS | INLINE | PARTS,
         attributes={"*": set(), "a": {"href"}, "td": CELL, "th": CELL | {"scope"}, "ol": {"start"}},
-        allowed_classes={"p": {"center", "right", "noindent"}, "td": {"center", "right"}, "th": {"center", "right"}},
+        allowed_classes={
+            "p": {"center", "right", "noindent"},
+            "td": {"center", "right"},
+            "th": {"center", "right"},
+        },
         generic_attribute_prefixes=set(),
         url_schemes={"http", "https", "mailto"},
         clean_content_tags={"script", "style", "iframe", "object", "noscript", "svg", "math", "textarea"},

@@ -65,7 +65,13 @@ RULES = (
     Rule(Move.PUBLISH, (Status.SIGNED,), Status.PUBLISHED, ("editor", "signatory")),
     Rule(Move.CORRECT, (Status.PUBLISHED, Status.WITHDRAWN), Status.DRAFT, ("editor",), needs_reason=True),
     Rule(Move.WITHDRAW, (Status.PUBLISHED,), Status.WITHDRAWN, ("editor", "signatory"), needs_reason=True),
-    Rule(Move.WITHDRAW, (Status.DRAFT, *IN_REVIEW, Status.SIGNED), None, ("editor", "signatory"), needs_reason=True),
+    Rule(
+        Move.WITHDRAW,
+        (Status.DRAFT, *IN_REVIEW, Status.SIGNED),
+        None,
+        ("editor", "signatory"),
+        needs_reason=True,
+    ),
 )
 
 

@@ -11,16 +11,26 @@ def _permissions(app, *grants):
     return {f"{app}.{verb}_{model}" for verbs, models in grants for verb in verbs for model in models}
 
 
-VIEW_BRIEFINGS = _permissions("briefings", (("view",), ("issue", "version", "step", "edition", "photo", "series")))
-VIEW_COHORTS = _permissions("cohorts", (("view",), ("organization", "person", "cohort", "enrollment", "partybranch", "appointment")))
+VIEW_BRIEFINGS = _permissions(
+    "briefings", (("view",), ("issue", "version", "step", "edition", "photo", "series"))
+)
+VIEW_COHORTS = _permissions(
+    "cohorts", (("view",), ("organization", "person", "cohort", "enrollment", "partybranch", "appointment"))
+)
 
 ROLE_PERMISSIONS = {
-    Role.EDITOR: VIEW_BRIEFINGS | VIEW_COHORTS | _permissions(
-        "briefings", (("add", "change", "delete"), ("issue",)), (("add", "change"), ("photo",)), (("change",), ("series",))
+    Role.EDITOR: VIEW_BRIEFINGS
+    | VIEW_COHORTS
+    | _permissions(
+        "briefings",
+        (("add", "change", "delete"), ("issue",)),
+        (("add", "change"), ("photo",)),
+        (("change",), ("series",)),
     ),
     Role.REVIEWER: VIEW_BRIEFINGS | VIEW_COHORTS,
     Role.SIGNATORY: VIEW_BRIEFINGS | VIEW_COHORTS,
-    Role.ORGANIZER: VIEW_COHORTS | _permissions(
+    Role.ORGANIZER: VIEW_COHORTS
+    | _permissions(
         "cohorts",
         (ALL, ("enrollment", "appointment", "studygroup", "partybranch")),
         (("add", "change"), ("organization", "person")),

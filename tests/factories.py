@@ -20,7 +20,9 @@ def make_program(**fields):
 def make_cohort(**fields):
     n = next(_next)
     program = fields.pop("program", None) or make_program()
-    return Cohort.objects.create(program=program, **{"number": n, "name": f"第{n}期培训班", "slug": f"cohort-{n}"} | fields)
+    return Cohort.objects.create(
+        program=program, **{"number": n, "name": f"第{n}期培训班", "slug": f"cohort-{n}"} | fields
+    )
 
 
 def make_user(**fields):
@@ -53,7 +55,8 @@ def make_series(cohort=None, **fields):
     n = next(_next)
     cohort = cohort or make_cohort()
     return Series.objects.create(
-        **{"program": cohort.program, "cohort": cohort, "name": f"学员论坛简报{n}", "slug": f"luntan-{n}"} | fields
+        **{"program": cohort.program, "cohort": cohort, "name": f"学员论坛简报{n}", "slug": f"luntan-{n}"}
+        | fields
     )
 
 

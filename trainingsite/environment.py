@@ -16,7 +16,9 @@ def setting(name, default, *, one_of=()):
 def required(name):
     value = os.environ.get(name, "").strip()
     if not value:
-        raise ImproperlyConfigured(f"正式运行（SITE_ENV=production）必须设置环境变量 {name}，见 docs/operations.md。")
+        raise ImproperlyConfigured(
+            f"正式运行（SITE_ENV=production）必须设置环境变量 {name}，见 docs/operations.md。"
+        )
     return value
 
 
@@ -54,4 +56,6 @@ def database(url):
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured("环境变量 DATABASE_URL 无效，应形如 postgres://用户:口令@主机:5432/库名 或 sqlite:///路径。")
+    raise ImproperlyConfigured(
+        "环境变量 DATABASE_URL 无效，应形如 postgres://用户:口令@主机:5432/库名 或 sqlite:///路径。"
+    )

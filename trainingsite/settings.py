@@ -12,7 +12,9 @@ DATA_DIR = Path(setting("DATA_DIR", str(BASE_DIR / "var")))
 PRODUCTION = setting("SITE_ENV", "demo", one_of=("demo", "production")) == "production"
 
 DEBUG = boolean("DEBUG", False)
-SECRET_KEY = required("SECRET_KEY") if PRODUCTION else setting("SECRET_KEY", "known to everybody: for the demo only")
+SECRET_KEY = (
+    required("SECRET_KEY") if PRODUCTION else setting("SECRET_KEY", "known to everybody: for the demo only")
+)
 ALLOWED_HOSTS = words("SITE_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1] testserver")
 if PRODUCTION:
     required("SITE_HOSTS")

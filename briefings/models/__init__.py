@@ -11,7 +11,24 @@ from briefings.models.series import MastheadTemplate, Numbering, Series
 from briefings.models.version import Occasion, Version
 
 __all__ = [
-    "Article", "ArticleByline", "ArticlePhoto", "Conflict", "DistributionList", "Edition", "EditionEntry", "Issue",
-    "Kind", "MastheadTemplate", "Numbering", "Occasion", "Photo", "PicturePlacement", "Refusal", "Section", "Series",
-    "Step", "Version", "Visibility",
+    "Article",
+    "ArticleByline",
+    "ArticlePhoto",
+    "Conflict",
+    "DistributionList",
+    "Edition",
+    "EditionEntry",
+    "Issue",
+    "Kind",
+    "MastheadTemplate",
+    "Numbering",
+    "Occasion",
+    "Photo",
+    "PicturePlacement",
+    "Refusal",
+    "Section",
+    "Series",
+    "Step",
+    "Version",
+    "Visibility",
 ]

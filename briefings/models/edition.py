@@ -38,7 +38,10 @@ class EditionQuerySet(models.QuerySet):
             | (Q(visibility=Visibility.COHORT) & Exists(studies.filter(cohort=cohort)))
             | (
                 Q(visibility=Visibility.PROGRAM)
-                & (Exists(studies.filter(cohort__program=program)) | Exists(serves.filter(cohort__program=program)))
+                & (
+                    Exists(studies.filter(cohort__program=program))
+                    | Exists(serves.filter(cohort__program=program))
+                )
             )
         )
 
@@ -58,8 +61,11 @@ class EditionQuerySet(models.QuerySet):
     def with_neighbors(self):
         """Annotated `previous_id` and `next_id`: the editions beside it in its series that all its readers may read."""
         beside = Edition.objects.filter(
-            issue__series=OuterRef("issue__series"), issue__cohort=OuterRef("issue__cohort"),
-            current=True, withdrawn_at=None, audience_rank__lte=OuterRef("audience_rank"),
+            issue__series=OuterRef("issue__series"),
+            issue__cohort=OuterRef("issue__cohort"),
+            current=True,
+            withdrawn_at=None,
+            audience_rank__lte=OuterRef("audience_rank"),
         ).exclude(issue=OuterRef("issue"))
         here = (OuterRef("date"), OuterRef("issue"))
         earlier = beside.filter(Q(date__lt=here[0]) | Q(date=here[0], issue__lt=here[1]))
@@ -99,7 +105,9 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["issue", "number"], name="edition_number_once"),
             models.UniqueConstraint(fields=["issue"], condition=Q(current=True), name="one_current_edition"),
-            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="edition_visibility_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="edition_visibility_known"
+            ),
         ]
 
     def __str__(self):
@@ -132,9 +140,16 @@ class Edition(models.Model):
         document = version.document
         cls.objects.filter(issue=issue, current=True).update(current=False)
         edition = cls.objects.create(
-            issue=issue, version=version, number=cls.objects.filter(issue=issue).count() + 1, reason=reason,
-            visibility=issue.visibility, date=document.masthead.date, number_label=document.masthead.number_label,
-            theme=document.masthead.theme, series_name=document.masthead.series, summary=_summary(document),
+            issue=issue,
+            version=version,
+            number=cls.objects.filter(issue=issue).count() + 1,
+            reason=reason,
+            visibility=issue.visibility,
+            date=document.masthead.date,
+            number_label=document.masthead.number_label,
+            theme=document.masthead.theme,
+            series_name=document.masthead.series,
+            summary=_summary(document),
         )
         cited = {picture.photo for article in document.articles() for picture in article.pictures}
         edition.photos.set(Photo.objects.filter(pk__in=cited - {None}))
@@ -171,20 +186,35 @@ class EditionEntry(models.Model):
         pieces = [(section.heading, article) for section in document.sections for article in section.articles]
         entries = cls.objects.bulk_create(
             cls(
-                edition=edition, position=n, key=article.key, kind=article.kind.value, heading=heading,
-                title=" ".join(filter(None, (article.title, article.subtitle))), text=_text(article),
+                edition=edition,
+                position=n,
+                key=article.key,
+                kind=article.kind.value,
+                heading=heading,
+                title=" ".join(filter(None, (article.title, article.subtitle))),
+                text=_text(article),
             )
             for n, (heading, article) in enumerate(pieces)
         )
         links = {
             (entry.pk, byline.person)
             for entry, (_heading, article) in zip(entries, pieces, strict=True)
-            for byline in article.bylines if byline.person
+            for byline in article.bylines
+            if byline.person
         }
-        known = set(map(str, Person.objects.filter(pk__in={person for _entry, person in links}).values_list("pk", flat=True)))
+        known = set(
+            map(
+                str,
+                Person.objects.filter(pk__in={person for _entry, person in links}).values_list(
+                    "pk", flat=True
+                ),
+            )
+        )
         through = cls.persons.through
         through.objects.bulk_create(
-            through(editionentry_id=entry, person_id=person) for entry, person in sorted(links) if person in known
+            through(editionentry_id=entry, person_id=person)
+            for entry, person in sorted(links)
+            if person in known
         )
 
 

@@ -33,18 +33,24 @@ class Issue(DistributionList):
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="issues", verbose_name=_("series"))
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="issues", verbose_name=_("cohort"))
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False)
-    visibility = models.CharField(_("visible to"), max_length=10, choices=Visibility, default=Visibility.COHORT)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    visibility = models.CharField(
+        _("visible to"), max_length=10, choices=Visibility, default=Visibility.COHORT
+    )
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     numbering_scope = models.CharField(max_length=120, blank=True, editable=False)
-    slug = models.SlugField(_("address"), max_length=140, unique=True, null=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=140, unique=True, null=True, editable=False)  # noqa: DJ001 unique, and absent until signed
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited at"), auto_now_add=True)
 
     cohort_name = models.CharField(_("cohort line"), max_length=80, blank=True)
     theme = models.CharField(_("theme"), max_length=120, blank=True)
     series_name = models.CharField(_("series line"), max_length=60, blank=True)
-    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, help_text=_("Leave empty: signing gives the next one."))
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, help_text=_("Leave empty: signing gives the next one.")
+    )
     number_label = models.CharField(_("number as printed"), max_length=40, blank=True)
     cumulative = models.PositiveIntegerField(_("cumulative number"), null=True, blank=True)
     supplement = models.BooleanField(_("supplement"), default=False)
@@ -66,29 +72,42 @@ class Issue(DistributionList):
         ordering = ["-edited_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["numbering_scope", "number"], condition=~Q(numbering_scope=""), name="issue_number_once",
+                fields=["numbering_scope", "number"],
+                condition=~Q(numbering_scope=""),
+                name="issue_number_once",
                 violation_error_message=_("This number is taken in its series."),
             ),
             models.CheckConstraint(
-                condition=Q(numbering_scope="") | (Q(number__isnull=False) & Q(slug__isnull=False)), name="numbered_issue_has_number"
+                condition=Q(numbering_scope="") | (Q(number__isnull=False) & Q(slug__isnull=False)),
+                name="numbered_issue_has_number",
             ),
             models.CheckConstraint(
-                condition=Q(number__isnull=True) | Q(number__gte=1), name="issue_number_positive",
+                condition=Q(number__isnull=True) | Q(number__gte=1),
+                name="issue_number_positive",
                 violation_error_message=_("An issue's number is 1 or more."),
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="issue_status_known"),
-            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="issue_visibility_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="issue_visibility_known"
+            ),
         ]
 
     def __str__(self):
-        return " ".join(filter(None, (self.number_label, self.theme.replace("|", "")))) or _now("Untitled issue")
+        return " ".join(filter(None, (self.number_label, self.theme.replace("|", "")))) or _now(
+            "Untitled issue"
+        )
 
     @classmethod
     def begin(cls, series, cohort, **fields):
         """An unsaved draft of a series, headed and distributed as the series says."""
         issue = cls(
-            series=series, cohort=cohort, cohort_name=cohort.name, series_name=series.name, issuer=series.issuer,
-            marking=series.marking, **fields,
+            series=series,
+            cohort=cohort,
+            cohort_name=cohort.name,
+            series_name=series.name,
+            issuer=series.issuer,
+            marking=series.marking,
+            **fields,
         )
         issue.distribution = series.distribution
         return issue
@@ -109,9 +128,16 @@ class Issue(DistributionList):
         """This issue as plain data; the inverse of `replace_with()`."""
         return waist.Document(
             masthead=waist.Masthead(
-                cohort=self.cohort_name, theme=self.theme, series=self.series_name, number=self.number,
-                number_label=self.number_label, cumulative=self.cumulative, supplement=self.supplement,
-                date=self.date.isoformat() if self.date else "", issuer=self.issuer, marking=self.marking,
+                cohort=self.cohort_name,
+                theme=self.theme,
+                series=self.series_name,
+                number=self.number,
+                number_label=self.number_label,
+                cumulative=self.cumulative,
+                supplement=self.supplement,
+                date=self.date.isoformat() if self.date else "",
+                issuer=self.issuer,
+                marking=self.marking,
             ),
             sections=read_sections(self),
             compiled_by=self.compiled_by,
@@ -127,7 +153,11 @@ class Issue(DistributionList):
         with self.editing(by, occasion, note):
             self.cohort_name, self.theme, self.series_name = head.cohort, head.theme, head.series
             if not self.is_numbered:
-                self.number, self.number_label, self.supplement = head.number, head.number_label, head.supplement
+                self.number, self.number_label, self.supplement = (
+                    head.number,
+                    head.number_label,
+                    head.supplement,
+                )
             self.cumulative, self.issuer, self.marking = head.cumulative, head.issuer, head.marking
             self.date = timezone.datetime.fromisoformat(head.date).date() if head.date else None
             self.compiled_by, self.copies = document.compiled_by, document.copies
@@ -144,14 +174,20 @@ class Issue(DistributionList):
         with transaction.atomic():
             claimed = Issue.objects.filter(pk=self.pk, status=Status.DRAFT).update(edited_at=timezone.now())
             if not claimed:
-                raise Conflict(_now("This issue is no draft any more: it can't be edited until it is returned or corrected."))
+                raise Conflict(
+                    _now(
+                        "This issue is no draft any more: it can't be edited until it is returned or corrected."
+                    )
+                )
             yield
             Version.objects.take(Issue.objects.get(pk=self.pk), by, occasion, note)
 
     def save_masthead(self, values, *, revision, by):
         """Write masthead fields if nobody did since `revision`. Raises Conflict."""
         with self.editing(by, note=_now("masthead")):
-            if not Issue.objects.filter(pk=self.pk, revision=revision).update(revision=F("revision") + 1, **values):
+            if not Issue.objects.filter(pk=self.pk, revision=revision).update(
+                revision=F("revision") + 1, **values
+            ):
                 raise Conflict(_now("Somebody saved the masthead after you opened it."))
         self.refresh_from_db()
 

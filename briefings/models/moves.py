@@ -10,7 +10,7 @@ from briefings.models.review import Step
 from briefings.models.series import Series
 from briefings.models.version import DRAFTING, Occasion, Version
 from briefings.numbering import label
-from briefings.workflow import Move, Status, rule_for, target
+from briefings.workflow import Move, rule_for, target
 
 
 class Refusal(Exception):
@@ -57,7 +57,10 @@ def perform(issue, move, *, by, note=""):
     """Make the move in one transaction: claim, effects, Version, Step."""
     rule = rule_for(move, issue.status)
     if rule is None:
-        raise Refusal(_("“%(move)s” is no step from “%(status)s”.") % {"move": Move(move).label, "status": issue.get_status_display()})
+        raise Refusal(
+            _("“%(move)s” is no step from “%(status)s”.")
+            % {"move": Move(move).label, "status": issue.get_status_display()}
+        )
     if why := refusal(issue, rule, by):
         raise Refusal(why)
     if rule.needs_reason and not note.strip():
@@ -75,16 +78,28 @@ def _take_step(issue, rule, by, note):
     _claim(issue, came_from, goes_to)
     if effect := EFFECTS.get(rule.move):
         effect(issue, by)
-    version = _signed_version(issue) if rule.move == Move.PUBLISH else Version.objects.take(issue, by, Occasion.MOVE)
+    version = (
+        _signed_version(issue)
+        if rule.move == Move.PUBLISH
+        else Version.objects.take(issue, by, Occasion.MOVE)
+    )
     Step.objects.create(
-        issue=issue, move=rule.move, from_status=came_from, to_status=goes_to, by=by, note=note, version=version
+        issue=issue,
+        move=rule.move,
+        from_status=came_from,
+        to_status=goes_to,
+        by=by,
+        note=note,
+        version=version,
     )
 
 
 def _claim(issue, came_from, goes_to):
     """Take the row from one status to the next, unless somebody else did since `issue` was read."""
-    claimed = type(issue).objects.filter(pk=issue.pk, status=came_from, revision=issue.revision).update(
-        status=goes_to, revision=F("revision") + 1
+    claimed = (
+        type(issue)
+        .objects.filter(pk=issue.pk, status=came_from, revision=issue.revision)
+        .update(status=goes_to, revision=F("revision") + 1)
     )
     if not claimed:
         raise Conflict(_("Somebody else has moved or changed this issue meanwhile: look at it again."))
@@ -100,9 +115,18 @@ def _sign(issue, by):
     issue.credit_editor = next((step.by.display_name for step in steps if step.move == Move.SUBMIT), "")
     issue.credit_reviewers = "\n".join(step.by.display_name for step in steps if step.move == Move.PASS)
     issue.credit_signatory = by.display_name
-    issue.save(update_fields=[
-        "date", "number", "number_label", "numbering_scope", "slug", "credit_editor", "credit_reviewers", "credit_signatory",
-    ])
+    issue.save(
+        update_fields=[
+            "date",
+            "number",
+            "number_label",
+            "numbering_scope",
+            "slug",
+            "credit_editor",
+            "credit_reviewers",
+            "credit_signatory",
+        ]
+    )
 
 
 def _give_number(issue):
@@ -131,9 +155,18 @@ def _return(issue, by):
     issue.date = head.date or None
     issue.numbering_scope, issue.slug = "", None
     issue.credit_editor = issue.credit_reviewers = issue.credit_signatory = ""
-    issue.save(update_fields=[
-        "date", "number", "number_label", "numbering_scope", "slug", "credit_editor", "credit_reviewers", "credit_signatory",
-    ])
+    issue.save(
+        update_fields=[
+            "date",
+            "number",
+            "number_label",
+            "numbering_scope",
+            "slug",
+            "credit_editor",
+            "credit_reviewers",
+            "credit_signatory",
+        ]
+    )
 
 
 def _signed_version(issue):

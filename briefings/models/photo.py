@@ -23,7 +23,7 @@ def rendition_path(photo_id, width):
 class PhotoQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those cited by an edition this user may read, and those of cohorts where they have a role."""
-        from briefings.models.edition import Edition  # the two name each other: editions hold photos
+        from briefings.models.edition import Edition  # noqa: PLC0415 the two name each other
 
         cited = Edition.photos.through.objects.filter(
             photo_id=OuterRef("pk"), edition__in=Edition.objects.visible_to(user)
@@ -48,7 +48,11 @@ class Photo(models.Model):
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("uploaded by"),
     )
 
     objects = PhotoQuerySet.as_manager()
@@ -69,8 +73,13 @@ class Photo(models.Model):
         """Keep an uploaded picture: files first, then the row. Raises Unacceptable in words."""
         picture = encode(data)
         photo = cls(
-            cohort=cohort, uploaded_by=by, width=picture.width, height=picture.height,
-            sha256=hashlib.sha256(data).hexdigest(), taken_at=picture.taken_at, **fields,
+            cohort=cohort,
+            uploaded_by=by,
+            width=picture.width,
+            height=picture.height,
+            sha256=hashlib.sha256(data).hexdigest(),
+            taken_at=picture.taken_at,
+            **fields,
         )
         for width, content in picture.renditions.items():
             default_storage.save(rendition_path(photo.pk, width), ContentFile(content))

@@ -28,7 +28,8 @@ class Step(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(move__in=Move.values), name="step_move_known"),
             models.CheckConstraint(
-                condition=~Q(move__in=[Move.RETURN, Move.CORRECT, Move.WITHDRAW], note=""), name="step_explained",
+                condition=~Q(move__in=[Move.RETURN, Move.CORRECT, Move.WITHDRAW], note=""),
+                name="step_explained",
                 violation_error_message=_("This step needs a reason."),
             ),
         ]

@@ -1,6 +1,7 @@
 """Section (栏目), Article (one piece in it), its bylines and pictures; and the way to a Document and back."""
 
 import uuid
+from dataclasses import replace
 
 from django.db import models
 from django.db.models import Q
@@ -91,7 +92,9 @@ class ArticleByline(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("article"))
     position = models.PositiveIntegerField(_("position"), default=0)
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="bylines", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="bylines", verbose_name=_("person")
+    )
     name = models.CharField(_("name"), max_length=40, blank=True)
     organization = models.CharField(_("organization"), max_length=120, blank=True)
     title = models.CharField(_("title"), max_length=80, blank=True)
@@ -114,20 +117,26 @@ class ArticlePhoto(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="pictures", verbose_name=_("article"))
     position = models.PositiveIntegerField(_("position"), default=0)
-    photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("photo"))
+    photo = models.ForeignKey(
+        Photo, models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("photo")
+    )
     caption = models.CharField(_("caption"), max_length=120, blank=True)
     alt = models.CharField(_("description for who can't see it"), max_length=200, blank=True)
     credit = models.CharField(_("photographer"), max_length=40, blank=True)
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
-    placement = models.CharField(_("placement"), max_length=10, choices=PicturePlacement, default=PicturePlacement.FULL)
+    placement = models.CharField(
+        _("placement"), max_length=10, choices=PicturePlacement, default=PicturePlacement.FULL
+    )
 
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(placement__in=PicturePlacement.values), name="picture_placement_known"),
+            models.CheckConstraint(
+                condition=Q(placement__in=PicturePlacement.values), name="picture_placement_known"
+            ),
         ]
 
     def __str__(self):
@@ -136,8 +145,13 @@ class ArticlePhoto(models.Model):
     def document(self, after):
         return waist.Picture(
             photo=str(self.photo_id) if self.photo_id else None,
-            caption=self.caption, alt=self.alt, credit=self.credit, width=self.width, height=self.height,
-            placement=waist.Placement(self.placement), after=after,
+            caption=self.caption,
+            alt=self.alt,
+            credit=self.credit,
+            width=self.width,
+            height=self.height,
+            placement=waist.Placement(self.placement),
+            after=after,
         )
 
 
@@ -153,14 +167,14 @@ def read_sections(issue):
 def write_sections(issue, sections):
     """Make an issue's rows say `sections`; what stood there goes. The inverse of `read_sections`."""
     issue.sections.all().delete()
-    people, photos = _known(sections)
+    known = _known(sections)
     keys = set()
     for place, section in enumerate(sections):
         row = Section.objects.create(issue=issue, position=place, heading=section.heading)
         for position, article in enumerate(section.articles):
             key = article.key if article.key and article.key not in keys else new_key()
             keys.add(key)
-            _write_article(row, position, key, article, people, photos)
+            _write_article(row, position, replace(article, key=key), known)
 
 
 def _known(sections):
@@ -174,23 +188,39 @@ def _known(sections):
     )
 
 
-def _write_article(section, position, key, article, people, photos):
+def _write_article(section, position, article, known):
+    people, photos = known
     row = Article.objects.create(
-        section=section, position=position, key=key, kind=article.kind.value, title=article.title,
-        subtitle=article.subtitle, html=join_marks(article.html, [picture.after for picture in article.pictures]),
+        section=section,
+        position=position,
+        key=article.key,
+        kind=article.kind.value,
+        title=article.title,
+        subtitle=article.subtitle,
+        html=join_marks(article.html, [picture.after for picture in article.pictures]),
     )
     ArticleByline.objects.bulk_create(
         ArticleByline(
-            article=row, position=n, person_id=byline.person if byline.person in people else None,
-            name=byline.name, organization=byline.organization, title=byline.title,
+            article=row,
+            position=n,
+            person_id=byline.person if byline.person in people else None,
+            name=byline.name,
+            organization=byline.organization,
+            title=byline.title,
         )
         for n, byline in enumerate(article.bylines)
     )
     ArticlePhoto.objects.bulk_create(
         ArticlePhoto(
-            article=row, position=n, photo_id=picture.photo if picture.photo in photos else None,
-            caption=picture.caption, alt=picture.alt, credit=picture.credit, width=picture.width,
-            height=picture.height, placement=picture.placement.value,
+            article=row,
+            position=n,
+            photo_id=picture.photo if picture.photo in photos else None,
+            caption=picture.caption,
+            alt=picture.alt,
+            credit=picture.credit,
+            width=picture.width,
+            height=picture.height,
+            placement=picture.placement.value,
         )
         for n, picture in enumerate(article.pictures)
     )

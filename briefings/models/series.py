@@ -34,7 +34,12 @@ class Series(DistributionList):
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="series", verbose_name=_("program"))
     cohort = models.ForeignKey(
-        Cohort, models.PROTECT, null=True, blank=True, related_name="series", verbose_name=_("cohort"),
+        Cohort,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="series",
+        verbose_name=_("cohort"),
         help_text=_("Leave empty for a series of the whole program."),
     )
     name = models.CharField(_("name"), max_length=60)
@@ -49,7 +54,8 @@ class Series(DistributionList):
         _("reviews"), default=3, choices=[(n, str(n)) for n in range(4)]
     )
     self_review = models.BooleanField(
-        _("one person may take several steps"), default=False,
+        _("one person may take several steps"),
+        default=False,
         help_text=_("Otherwise nobody reviews what they drafted, nor reviews one issue twice."),
     )
 
@@ -61,15 +67,19 @@ class Series(DistributionList):
         ordering = ["program", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["program", "cohort", "name"], name="series_named_once",
+                fields=["program", "cohort", "name"],
+                name="series_named_once",
                 violation_error_message=_("There is a series of this name already."),
             ),
             models.UniqueConstraint(
-                fields=["program", "name"], condition=Q(cohort=None), name="program_series_named_once",
+                fields=["program", "name"],
+                condition=Q(cohort=None),
+                name="program_series_named_once",
                 violation_error_message=_("There is a series of this name already."),
             ),
             models.CheckConstraint(
-                condition=Q(review_stages__lte=3), name="series_reviews_at_most_3",
+                condition=Q(review_stages__lte=3),
+                name="series_reviews_at_most_3",
                 violation_error_message=_("A series uses at most three reviews."),
             ),
         ]
@@ -79,7 +89,9 @@ class Series(DistributionList):
 
     def clean(self):
         if self.cohort and self.cohort.program_id != self.program_id:
-            raise ValidationError({"cohort": _("This cohort belongs to another program.")}, code="foreign_cohort")
+            raise ValidationError(
+                {"cohort": _("This cohort belongs to another program.")}, code="foreign_cohort"
+            )
 
     def numbering_scope(self, *, cohort, year, supplement):
         """Where a number of this series stands once: as text, unique with the number."""

@@ -27,7 +27,9 @@ class VersionManager(models.Manager):
         newest = issue.versions.first()
         if occasion == Occasion.MOVE and newest and newest.sha256 == digest:
             return newest
-        return self.create(issue=issue, by=by, occasion=occasion, note=note, json=document.to_json(), sha256=digest)
+        return self.create(
+            issue=issue, by=by, occasion=occasion, note=note, json=document.to_json(), sha256=digest
+        )
 
 
 class Version(models.Model):

@@ -6,6 +6,18 @@ from cohorts.models.organization import Organization, OrganizationAlias
 from cohorts.models.person import Affiliation, Person, User
 
 __all__ = [
-    "Affiliation", "Appointment", "Cohort", "CohortRole", "Enrollment", "Organization", "OrganizationAlias",
-    "PartyBranch", "Person", "Post", "Program", "Role", "StudyGroup", "User",
+    "Affiliation",
+    "Appointment",
+    "Cohort",
+    "CohortRole",
+    "Enrollment",
+    "Organization",
+    "OrganizationAlias",
+    "PartyBranch",
+    "Person",
+    "Post",
+    "Program",
+    "Role",
+    "StudyGroup",
+    "User",
 ]

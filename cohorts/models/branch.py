@@ -22,7 +22,10 @@ class Post(models.TextChoices):
     GROUP_LEADER = "group_leader", _("group leader")
 
 
-SHARED_POSTS = (Post.BRANCH_DEPUTY, Post.DEPUTY_MONITOR)  # several may hold these: the committee's size is a warning
+SHARED_POSTS = (
+    Post.BRANCH_DEPUTY,
+    Post.DEPUTY_MONITOR,
+)  # several may hold these: the committee's size is a warning
 
 
 class PartyBranch(models.Model):
@@ -43,9 +46,18 @@ class Appointment(models.Model):
     """Somebody's term in a post. A post has one holder at a time, but for those that are shared."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="appointments", verbose_name=_("cohort"))
-    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="appointments", verbose_name=_("trainee"))
+    enrollment = models.ForeignKey(
+        Enrollment, models.CASCADE, related_name="appointments", verbose_name=_("trainee")
+    )
     post = models.CharField(_("post"), max_length=30, choices=Post)
-    group = models.ForeignKey(StudyGroup, models.CASCADE, null=True, blank=True, related_name="appointments", verbose_name=_("study group"))
+    group = models.ForeignKey(
+        StudyGroup,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("study group"),
+    )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
@@ -67,7 +79,8 @@ class Appointment(models.Model):
                 violation_error_message=_("The group has a leader; end that term first."),
             ),
             models.CheckConstraint(
-                condition=Q(post=Post.GROUP_LEADER, group__isnull=False) | (~Q(post=Post.GROUP_LEADER) & Q(group__isnull=True)),
+                condition=Q(post=Post.GROUP_LEADER, group__isnull=False)
+                | (~Q(post=Post.GROUP_LEADER) & Q(group__isnull=True)),
                 name="group_named_for_group_posts",
                 violation_error_message=_("A group leader has a group; other posts have none."),
             ),
@@ -83,6 +96,10 @@ class Appointment(models.Model):
 
     def clean(self):
         if self.enrollment.cohort_id != self.cohort_id:
-            raise ValidationError({"enrollment": _("This trainee belongs to another cohort.")}, code="foreign_trainee")
+            raise ValidationError(
+                {"enrollment": _("This trainee belongs to another cohort.")}, code="foreign_trainee"
+            )
         if self.group and self.enrollment.group_id != self.group_id:
-            raise ValidationError({"enrollment": _("A group is led by one of its own.")}, code="foreign_leader")
+            raise ValidationError(
+                {"enrollment": _("A group is led by one of its own.")}, code="foreign_leader"
+            )

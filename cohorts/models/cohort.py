@@ -56,7 +56,9 @@ class Cohort(models.Model):
                 violation_error_message=_("The program has a cohort of this number already."),
             ),
             models.CheckConstraint(
-                condition=Q(number__gte=1), name="cohort_number_positive", violation_error_message=_("A cohort's number is 1 or more.")
+                condition=Q(number__gte=1),
+                name="cohort_number_positive",
+                violation_error_message=_("A cohort's number is 1 or more."),
             ),
             models.CheckConstraint(
                 condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")),
@@ -82,7 +84,9 @@ class StudyGroup(models.Model):
         ordering = ["cohort", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cohort", "number"], name="group_number_once", violation_error_message=_("The cohort has this group already.")
+                fields=["cohort", "number"],
+                name="group_number_once",
+                violation_error_message=_("The cohort has this group already."),
             ),
         ]
 
@@ -95,10 +99,22 @@ class Enrollment(models.Model):
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrollments", verbose_name=_("cohort"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrollments", verbose_name=_("person"))
-    group = models.ForeignKey(StudyGroup, models.SET_NULL, null=True, blank=True, related_name="enrollments", verbose_name=_("study group"))
+    group = models.ForeignKey(
+        StudyGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="enrollments",
+        verbose_name=_("study group"),
+    )
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="enrollments", verbose_name=_("organization")
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrollments",
+        verbose_name=_("organization"),
     )
     organization_name = models.CharField(_("organization as enrolled"), max_length=120, blank=True)
     title = models.CharField(_("title as enrolled"), max_length=80, blank=True)
@@ -110,10 +126,14 @@ class Enrollment(models.Model):
         ordering = ["cohort", F("number").asc(nulls_last=True), "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cohort", "person"], name="enrolled_once", violation_error_message=_("This person is in the cohort already.")
+                fields=["cohort", "person"],
+                name="enrolled_once",
+                violation_error_message=_("This person is in the cohort already."),
             ),
             models.UniqueConstraint(
-                fields=["cohort", "number"], name="roster_number_once", violation_error_message=_("This roster number is taken.")
+                fields=["cohort", "number"],
+                name="roster_number_once",
+                violation_error_message=_("This roster number is taken."),
             ),
         ]
 
@@ -129,7 +149,9 @@ class CohortRole(models.Model):
     """What an account may do in a cohort: the one place where rights are written."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="roles", verbose_name=_("cohort"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="cohort_roles", verbose_name=_("account"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="cohort_roles", verbose_name=_("account")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
 
     class Meta:
@@ -138,10 +160,14 @@ class CohortRole(models.Model):
         ordering = ["cohort", "role", "user"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cohort", "user", "role"], name="role_held_once", violation_error_message=_("This account holds this role already.")
+                fields=["cohort", "user", "role"],
+                name="role_held_once",
+                violation_error_message=_("This account holds this role already."),
             ),
             models.CheckConstraint(
-                condition=Q(role__in=Role.values), name="role_known", violation_error_message=_("There is no such role.")
+                condition=Q(role__in=Role.values),
+                name="role_known",
+                violation_error_message=_("There is no such role."),
             ),
         ]
 

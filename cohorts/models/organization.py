@@ -17,7 +17,9 @@ class Organization(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(name=""), name="organization_named", violation_error_message=_("An organization needs a name.")
+                condition=~Q(name=""),
+                name="organization_named",
+                violation_error_message=_("An organization needs a name."),
             ),
         ]
 
@@ -28,9 +30,14 @@ class Organization(models.Model):
 class OrganizationAlias(models.Model):
     """Another name of one organization, as rosters and texts write it."""
 
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("organization"))
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="aliases", verbose_name=_("organization")
+    )
     name = models.CharField(
-        _("alias"), max_length=120, unique=True, error_messages={"unique": _("This alias belongs to another organization.")}
+        _("alias"),
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("This alias belongs to another organization.")},
     )
 
     class Meta:

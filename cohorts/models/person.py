@@ -43,7 +43,9 @@ class User(AbstractUser):
 
     def cohorts_with(self, *roles):
         """Ids of the cohorts where this account holds one of `roles`."""
-        return [cohort_id for cohort_id, held in self.roles_by_cohort.items() if not roles or held & set(roles)]
+        return [
+            cohort_id for cohort_id, held in self.roles_by_cohort.items() if not roles or held & set(roles)
+        ]
 
 
 class Person(models.Model):
@@ -73,7 +75,9 @@ class Affiliation(models.Model):
     """A post somebody holds or held at an organization, from and until a day."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="affiliations", verbose_name=_("organization"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="affiliations", verbose_name=_("organization")
+    )
     title = models.CharField(_("title"), max_length=80, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
