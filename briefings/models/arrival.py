@@ -1,0 +1,75 @@
+"""How a text from outside arrives: the names its reader is handed, whose it is, the issue it becomes."""
+
+import unicodedata
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from briefings.imports import KnownPerson, Names
+from briefings.models.issue import Issue
+from briefings.models.series import Series
+from briefings.models.version import Occasion
+from cohorts.models import Affiliation, Cohort, Enrollment, Organization, OrganizationAlias, Person
+from cohorts.models.acquaintance import people_known_in
+
+
+def names_for(cohort):
+    """What the house knows that may stand in a text of this cohort; None: all of it, for the command line."""
+    people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
+    people = people.prefetch_related(
+        Prefetch("enrollments", Enrollment.objects.order_by("-cohort__starts", "-pk")),
+        Prefetch("affiliations", Affiliation.objects.filter(until=None).select_related("organization")),
+    )
+    places = {*Organization.objects.values_list("name", "short_name")}
+    aliases = OrganizationAlias.objects.values_list("name", flat=True)
+    return Names(
+        tuple(_known(person, cohort) for person in people),
+        frozenset({name for pair in places for name in pair if name} | set(aliases)),
+    )
+
+
+def _known(person, cohort):
+    organization, title = billing(person, cohort)
+    return KnownPerson(str(person.pk), person.name, organization, title)
+
+
+def billing(person, cohort):
+    """(organization, title) to print with this person: as enrolled here, else as posted today, else as enrolled last."""
+    enrolled = list(person.enrollments.all())
+    here = [place for place in enrolled if cohort and place.cohort_id == cohort.pk]
+    posts = [post for post in person.affiliations.all() if post.until is None]
+    if posts and not here:
+        return posts[0].organization.name, posts[0].title
+    place = next(iter(here or enrolled), None)
+    return (place.organization_name, place.title) if place else ("", "")
+
+
+def find_series_and_cohort(masthead, among=None):
+    """(Series or None, Cohort or None) that a masthead names; `among`: a queryset of the cohorts to look at."""
+    among = Cohort.objects.all() if among is None else among
+    named = [cohort for cohort in among if _same(masthead.cohort, cohort.name, cohort.short_name)]
+    cohort = named[0] if len(named) == 1 else None
+    candidates = Series.objects.of_cohorts([cohort.pk] if cohort else among.values("pk"))
+    series = [each for each in candidates.select_related("cohort") if _same(masthead.series, each.name)]
+    if len(series) > 1 and cohort:
+        series = [each for each in series if each.cohort_id == cohort.pk] or series
+    found = series[0] if len(series) == 1 else None
+    return found, cohort or (found and found.cohort)
+
+
+def _same(text, *names):
+    """Whether a line of a masthead is one of the names, whatever its spaces and widths."""
+    return _folded(text) in {_folded(name) for name in names if name}
+
+
+def _folded(text):
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def import_document(document, series, cohort, by):
+    """The new draft of a series that says exactly `document`, with its Version, in one transaction."""
+    with transaction.atomic():
+        issue = Issue.begin(series, cohort)
+        issue.save()
+        issue.replace_with(document, by=by, occasion=Occasion.IMPORT)
+    return issue
