@@ -9,9 +9,10 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from briefings.pictures import encode, widths
+from briefings.pictures import Unacceptable, encode, widths
 from cohorts.models import Cohort
 
 
@@ -81,9 +82,22 @@ class Photo(models.Model):
             taken_at=picture.taken_at,
             **fields,
         )
-        for width, content in picture.renditions.items():
-            default_storage.save(rendition_path(photo.pk, width), ContentFile(content))
-        photo.save(force_insert=True)
+        written = []
+        try:
+            for width, content in picture.renditions.items():
+                written.append(default_storage.save(rendition_path(photo.pk, width), ContentFile(content)))
+            photo.save(force_insert=True)
+        except Exception as error:
+            for name in written:
+                default_storage.delete(name)
+            if isinstance(error, OSError):
+                raise Unacceptable(
+                    _now(
+                        "The picture could not be kept, the site's disk is full or fails:"
+                        " tell who runs the site, then upload it again."
+                    )
+                ) from error
+            raise
         return photo
 
     @property
