@@ -18,7 +18,7 @@ def new_key():
 
 
 class Kind(models.TextChoices):
-    TEXT = waist.ArticleKind.TEXT.value, _("text")
+    TEXT = waist.ArticleKind.TEXT.value, _("prose")
     TALK = waist.ArticleKind.TALK.value, _("talk")
     COMMENT = waist.ArticleKind.COMMENT.value, _("comment")
     QUOTE = waist.ArticleKind.QUOTE.value, _("quote")
@@ -95,9 +95,9 @@ class ArticleByline(models.Model):
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="bylines", verbose_name=_("person")
     )
-    name = models.CharField(_("name"), max_length=40, blank=True)
+    name = models.CharField(_("personal name"), max_length=40, blank=True)
     organization = models.CharField(_("organization"), max_length=120, blank=True)
-    title = models.CharField(_("title"), max_length=80, blank=True)
+    title = models.CharField(_("post title"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("byline")

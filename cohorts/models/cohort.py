@@ -38,7 +38,7 @@ class Cohort(models.Model):
     """One class of a program. `name` is the first line of its mastheads."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="cohorts", verbose_name=_("program"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("cohort number"))
     name = models.CharField(_("full name"), max_length=80, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     slug = models.SlugField(_("address"), unique=True)
@@ -75,7 +75,7 @@ class StudyGroup(models.Model):
     """A study group of a cohort."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="groups", verbose_name=_("cohort"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("group number"))
     name = models.CharField(_("name"), max_length=20)
 
     class Meta:
@@ -107,7 +107,7 @@ class Enrollment(models.Model):
         related_name="enrollments",
         verbose_name=_("study group"),
     )
-    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(_("roster number"), null=True, blank=True)
     organization = models.ForeignKey(
         Organization,
         models.PROTECT,

@@ -52,7 +52,7 @@ class Person(models.Model):
     """Somebody who studies, speaks or comments; needs no account. The key is public: documents cite it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("personal name"), max_length=40)
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, verbose_name=_("account"))
 
     class Meta:
@@ -78,7 +78,7 @@ class Affiliation(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="affiliations", verbose_name=_("organization")
     )
-    title = models.CharField(_("title"), max_length=80, blank=True)
+    title = models.CharField(_("post title"), max_length=80, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
