@@ -110,3 +110,11 @@ class Photo(models.Model):
         if width not in self.widths:
             raise KeyError(width)
         return rendition_path(self.pk, width)
+
+
+class StoredPhotos:
+    """Opens pictures for renderers, from the storage."""
+
+    def open(self, photo, width):
+        with default_storage.open(rendition_path(photo, width)) as file:
+            return file.read()

@@ -1,0 +1,122 @@
+"""One house with everything in it: every kind of user, every state of an issue, a canary in every text."""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from briefings.models import Article, ArticleByline, ArticlePhoto, Edition, Issue, Photo, Section, Series, Visibility
+from briefings.workflow import Move
+from cohorts.models import (
+    Affiliation,
+    Appointment,
+    CohortRole,
+    Enrollment,
+    Organization,
+    OrganizationAlias,
+    PartyBranch,
+    Person,
+    Role,
+    StudyGroup,
+    User,
+)
+from tests.factories import jpeg, make_cohort, make_program
+
+ROLES = (
+    "anonymous", "trainee", "left_trainee", "program_trainee", "stranger",
+    "editor", "reviewer", "signatory", "organizer", "foreign_editor", "superuser",
+)  # fmt: skip
+STATES = ("draft", "review", "approved", "signed", "public", "program", "cohort", "staff", "withdrawn", "correcting")
+
+_serial = count(1)
+
+
+@dataclass
+class World:
+    """`issues` by state, `users` by role, `things` by model name, `canaries` token → state it is hidden in."""
+
+    users: dict = field(default_factory=dict)
+    issues: dict = field(default_factory=dict)
+    things: dict = field(default_factory=dict)
+    canaries: dict = field(default_factory=dict)
+
+    def canary(self, state, letters="金丝雀"):
+        """A token found nowhere else; names hold no digits, so it is spelled in characters."""
+        token = letters + "".join("零一二三四五六七八九"[int(digit)] for digit in f"{next(_serial):04}")
+        self.canaries[token] = state
+        return token
+
+
+def build():
+    """The whole world: own cohort, a sister cohort of its program, and a foreign program."""
+    world = World()
+    program = make_program()
+    own, sister, foreign = make_cohort(program=program), make_cohort(program=program), make_cohort()
+    _people(world, own, sister, foreign)
+    series = Series.objects.create(program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1)
+    for state in STATES:
+        world.issues[state] = _issue(world, series, own, state)
+    world.things |= {
+        "cohort": own, "program": program, "series": series, "issue": world.issues["draft"],
+        "photo": Photo.objects.filter(places__article__section__issue=world.issues["draft"]).first(),
+        "edition": Edition.objects.get(issue=world.issues["public"]),
+    }  # fmt: skip
+    return world
+
+
+def _people(world, own, sister, foreign):
+    world.users = {role: User.objects.create(username=role) for role in ROLES[1:-1]}
+    world.users["superuser"] = User.objects.create_superuser("superuser")
+    for role in ("editor", "reviewer", "signatory", "organizer"):
+        CohortRole.objects.create(cohort=own, user=world.users[role], role=role)
+    CohortRole.objects.create(cohort=foreign, user=world.users["foreign_editor"], role=Role.EDITOR)
+    for role, cohort in (("trainee", own), ("left_trainee", own), ("program_trainee", sister), ("stranger", foreign)):
+        person = Person.objects.create(name=world.canary("roster"), user=world.users[role])
+        enrollment = Enrollment.objects.create(
+            cohort=cohort, person=person, organization_name=world.canary("roster"), title=world.canary("roster"),
+            left="2026-01-01" if role == "left_trainee" else None,
+        )  # fmt: skip
+        if role == "trainee":
+            group = StudyGroup.objects.create(cohort=own, number=1, name="第一组")
+            organization = Organization.objects.create(name=world.canary("house"))
+            world.things |= {
+                "person": person, "enrollment": enrollment, "studygroup": group, "organization": organization,
+                "organizationalias": OrganizationAlias.objects.create(organization=organization, name="别名"),
+                "affiliation": Affiliation.objects.create(person=person, organization=organization, title="主任"),
+                "partybranch": PartyBranch.objects.create(cohort=own, name="临时党支部"),
+                "appointment": Appointment.objects.create(cohort=own, enrollment=enrollment, post="monitor"),
+                "cohortrole": CohortRole.objects.get(user=world.users["editor"]),
+                "user": world.users["trainee"],
+            }  # fmt: skip
+
+
+def _issue(world, series, cohort, state):
+    visibility = state if state in Visibility.values else Visibility.PUBLIC
+    token = lambda: world.canary(state)  # noqa: E731
+    issue = Issue.begin(series, cohort, theme=token(), visibility=visibility, compiled_by=token(), added=token())
+    issue.cohort_name, issue.series_name, issue.issuer, issue.marking = token(), token(), token(), token()
+    issue.report_to, issue.send_to, issue.distribute_to = token(), token(), token()
+    issue.save()
+    section = Section.objects.create(issue=issue, heading=token())
+    article = Article.objects.create(section=section, kind="talk", title=token(), subtitle=token(), html=f"<p>{token()}。</p>")
+    ArticleByline.objects.create(article=article, name=token(), organization=token(), title=token())
+    photo = Photo.store(
+        jpeg(color=f"#00{next(_serial):04x}"), cohort=cohort, by=world.users["superuser"],
+        caption=world.canary("house"), alt=world.canary("house"), credit=world.canary("house"),
+    )  # fmt: skip
+    ArticlePhoto.objects.create(
+        article=article, photo=photo, caption=token(), alt=token(), credit=token(), width=photo.width, height=photo.height
+    )
+    _advance(issue, state, world.users)
+    return issue
+
+
+def _advance(issue, state, users):
+    moves = {
+        "draft": (),
+        "review": (Move.SUBMIT,),
+        "approved": (Move.SUBMIT, Move.PASS),
+        "signed": (Move.SUBMIT, Move.PASS, Move.SIGN),
+    }.get(state, (Move.SUBMIT, Move.PASS, Move.SIGN, Move.PUBLISH))
+    extra = {"withdrawn": (Move.WITHDRAW,), "correcting": (Move.CORRECT,)}.get(state, ())
+    actors = {Move.PASS: "reviewer", Move.SIGN: "signatory"}
+    for move in (*moves, *extra):
+        issue.move(move, by=users[actors.get(move, "editor")], note="理由")
