@@ -6,10 +6,15 @@ Absent text is "", an absent number None. The JSON is the plain dump of these na
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database stores NUL or half of a surrogate pair
 
 
 class ArticleKind(StrEnum):
@@ -155,9 +160,10 @@ class Document:
 def from_json(text: str) -> Document:
     """The Document of `to_json()`'s text. Raises ValueError on anything else."""
     try:
-        return _document(json.loads(text))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a document: {error!r}") from error
+        document: Document = _read(Document, json.loads(text))
+    except RecursionError as error:
+        raise ValueError("not a document: nested without end") from error
+    return document
 
 
 def _anonymous(article: Article) -> Article:
@@ -168,35 +174,26 @@ def _anonymous(article: Article) -> Article:
     )
 
 
-def _document(data: dict[str, Any]) -> Document:
-    credits = data["credits"]
-    return Document(
-        masthead=Masthead(**data["masthead"]),
-        sections=tuple(
-            Section(section["heading"], tuple(_article(article) for article in section["articles"]))
-            for section in data["sections"]
-        ),
-        compiled_by=data["compiled_by"],
-        distribution=tuple(
-            Distribution(DistributionKind(line["kind"]), tuple(line["names"]))
-            for line in data["distribution"]
-        ),
-        added=tuple(data["added"]),
-        copies=data["copies"],
-        credits=Credits(credits["editor"], tuple(credits["reviewers"]), credits["signatory"]),
-    )
+def _read(kind: Any, value: Any) -> Any:
+    """`value`, as json gives it, as the annotated type `kind`: every name there, none more, nothing converted."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        if type(value) is not dict or value.keys() != hints.keys():
+            raise ValueError(f"not a document: {kind.__name__} expected, with {', '.join(hints)}")
+        return kind(**{name: _read(hint, value[name]) for name, hint in hints.items()})
+    if get_origin(kind) is tuple:
+        if type(value) is not list:
+            raise ValueError(f"not a document: a list expected, not {value!r:.40}")
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    if get_origin(kind) is UnionType:
+        return None if value is None else _read(get_args(kind)[0], value)
+    if type(value) is not (str if issubclass(kind, str) else kind):
+        raise ValueError(f"not a document: {kind.__name__} expected, not {value!r:.40}")
+    if isinstance(value, str) and NO_TEXT.search(value):
+        raise ValueError(f"not a document: no text: {value!r:.40}")
+    return kind(value)
 
 
-def _article(data: dict[str, Any]) -> Article:
-    return Article(
-        key=data["key"],
-        kind=ArticleKind(data["kind"]),
-        title=data["title"],
-        subtitle=data["subtitle"],
-        bylines=tuple(Byline(**byline) for byline in data["bylines"]),
-        html=data["html"],
-        pictures=tuple(
-            Picture(**{**picture, "placement": Placement(picture["placement"])})
-            for picture in data["pictures"]
-        ),
-    )
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

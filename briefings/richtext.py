@@ -16,6 +16,7 @@ INLINE = {"br", "strong", "em", "u", "s", "sub", "sup", "a"}
 PARTS = {"li", "caption", "thead", "tbody", "tr", "th", "td"}
 CELL = {"colspan", "rowspan"}
 VOID = {"br"}
+ROUNDS = 5  # what is nested wrongly settles when it is parsed again
 MARK = re.compile(r"<p>【图(\d{1,2})】</p>")
 STRONG = re.compile(r"[*][*](.+?)[*][*]")
 ALIASES = (
@@ -42,7 +43,16 @@ def clean(html: str) -> str:
     html = html.replace("\x00", "").replace("\r", "")
     for old, new in ALIASES:
         html = re.sub(rf"<(/?){old}(?=[\s>/])", rf"<\1{new}", html, flags=re.IGNORECASE)
-    safe = nh3.clean(
+    for _round in range(ROUNDS):
+        before, html = html, "".join(blocks(_allowed(html)))
+        if html == before:
+            break
+    return html
+
+
+def _allowed(html: str) -> str:
+    """Well-formed HTML of what the allow-list names."""
+    return nh3.clean(
         html,
         tags=BLOCKS | INLINE | PARTS,
         attributes={"*": set(), "a": {"href"}, "td": CELL, "th": CELL | {"scope"}, "ol": {"start"}},
@@ -53,11 +63,11 @@ def clean(html: str) -> str:
         },
         generic_attribute_prefixes=set(),
         url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
         clean_content_tags={"script", "style", "iframe", "object", "noscript", "svg", "math", "textarea"},
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    return "".join(blocks(safe))
 
 
 def blocks(html: str) -> list[str]:
@@ -128,10 +138,11 @@ class _Splitter(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in self.open:  # closed with the loose text before a block
+            return
         self.buffer += f"</{tag}>"
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+        while self.open.pop() != tag:
+            pass
         if tag in BLOCKS and not self.open:
             self._keep(self.buffer)
 
@@ -145,9 +156,11 @@ class _Splitter(HTMLParser):
         self.buffer += f"&#{name};"
 
     def end_loose(self) -> None:
-        """Close what stands outside any block as a paragraph of its own."""
+        """Close what stands outside any block as a paragraph, or list, of its own."""
         if plain(self.buffer).strip():
-            self._keep(f"<p>{self.buffer.strip()}</p>")
+            ends = "".join(f"</{tag}>" for tag in reversed(self.open))
+            block = "ul" if "<li" in self.buffer else "p"
+            self._keep(f"<{block}>{self.buffer.strip()}{ends}</{block}>")
         self.buffer, self.open = "", []
 
     def _keep(self, block: str) -> None:
