@@ -1,0 +1,121 @@
+"""Lines of a briefing: tidied, cut where one holds two things, and told apart as far as one line can tell."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
+DASH = "[—―─]{1,4}"
+FINAL = "。！？…：!?:"
+CLOSING = "”’」』）)】》〉\"'*"
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2007\u2009\u202f"), " ")
+
+MIXED = re.compile(rf"(?<={HAN})[ \u3000]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])[ \u3000]+(?={HAN})")
+PADDED = re.compile(rf"([\s—])({HAN})[ \u3000]({HAN})$")
+SPACED_OUT = re.compile(rf"{HAN}(?:\s+{HAN})+")
+HEADING = re.compile(r"[【]\s*(?!图片?\s*\d{1,3}\s*[：:\s】])([^【】]{1,30}?)\s*[】]\s*")
+PICTURE = re.compile(r"[【]图片?\s*\d{1,3}\s*(?:[：:\s]\s*([^【】]{0,200}))?[】]\s*")
+COMPILED = re.compile(r"[（(]([^（()）]{1,40}?(?:整理|撰写|供稿|撰稿|编写))[)）]$")
+LISTED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
+    r"|[①-⑳]|[•·●○■◆▪]|[-–*]\s"
+)
+
+
+class Mark(Enum):
+    """What a line is. Every mark but PROSE is a structural line: it neither continues nor is continued."""
+
+    HEADING = auto()
+    TITLE = auto()
+    SUBTITLE = auto()
+    BYLINE = auto()
+    ATTRIBUTION = auto()
+    PICTURE = auto()
+    COMPILED = auto()
+    COLOPHON = auto()
+    PROSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the input, or the part of one that is one thing; `number` counts from 1."""
+
+    number: int
+    text: str
+    mark: Mark = Mark.PROSE
+
+
+def tidied(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines that hold something, without indents, padding or spaces between Han and Latin."""
+    for line in lines:
+        text = line.text.translate(SPACES).strip()
+        if text:
+            yield replace(line, text=collapsed(MIXED.sub("", text)))
+
+
+def collapsed(text: str) -> str:
+    """Padding goes: 工 作 简 报 is 工作简报, and 某某院 张 三 is 某某院 张三."""
+    if SPACED_OUT.fullmatch(text):
+        return "".join(text.split())
+    return text[:-6] + PADDED.sub(r"\1\2\3", text[-6:])
+
+
+def cut(line: Line) -> Iterator[Line]:
+    """A line's leading headings and pictures, its prose, and the compilers' names at its end."""
+    text = line.text.strip("*") if line.text.startswith("**【") else line.text
+    start = 0
+    while found := HEADING.match(text, start) or PICTURE.match(text, start):
+        is_heading = found.re is HEADING
+        words = collapsed(found[1]) if is_heading else (found[1] or "").strip()
+        yield Line(line.number, words, Mark.HEADING if is_heading else Mark.PICTURE)
+        start = found.end()
+    rest = text[start:]
+    compiled = COMPILED.search(rest[-60:])
+    if compiled and (compiled[0] == rest or is_final(rest[: -len(compiled[0])])):
+        rest = rest[: -len(compiled[0])]
+    else:
+        compiled = None
+    if rest:
+        yield Line(line.number, unbolded(rest))
+    if compiled:
+        yield Line(line.number, compiled[1], Mark.COMPILED)
+
+
+def unbolded(text: str) -> str:
+    """A short line bold as a whole is a title, and titles are text."""
+    bare = text[2:-2] if text.startswith("**") and text.endswith("**") else ""
+    return bare if bare and "**" not in bare and is_brief(bare) else text
+
+
+def is_final(text: str) -> bool:
+    """Whether a sentence ends here: 。！？…： or one of these plus closing quotes; a quote alone ends nothing."""
+    core = text.rstrip(CLOSING)
+    if core.endswith("."):
+        return core[-2:-1].isalpha() or core.endswith("..")
+    return core != "" and core[-1] in FINAL
+
+
+def is_brief(text: str) -> bool:
+    """Whether a line is as short and bare as a title: half a paragraph has its commas."""
+    return (
+        len(text) <= 40
+        and not is_final(text)
+        and not re.search(rf"[。；！？，、,]$|[。；]|^{DASH}", text)
+        and (len(text) <= 20 or sum(map(text.count, "，,")) <= 1)
+        and not LISTED.match(text)
+    )
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether `after` goes on with the paragraph `before`; a numbered line is a paragraph of its own."""
+    return not (is_final(before) or LISTED.match(after) or (len(before) <= 40 and LISTED.match(before)))
+
+
+def joined(parts: list[str]) -> str:
+    """One paragraph of its parts, with a space only where two Latin words meet."""
+    pieces = parts[:1]
+    for before, after in zip(parts, parts[1:], strict=False):
+        meet = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+        pieces.append(" " + after if meet else after)
+    return "".join(pieces)

@@ -1,0 +1,187 @@
+"""A section's placed lines become its articles: paragraphs joined, talks, comments and quotes told apart."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from briefings import richtext
+from briefings.document import Article, ArticleKind, Byline, Picture
+from briefings.imports import Unsure
+from briefings.imports.lines import Line, Mark, continues, joined
+from briefings.imports.people import Roster
+
+COMMENTS = "点评"
+LECTURES = re.compile("讲座|演讲|讲授|授课|党课|主旨|报告|发言")
+CLOSING = re.compile("总结|讲话")
+GALLERIES = re.compile("风采|掠影|图")
+OPENINGS = {Mark.TITLE: 0, Mark.SUBTITLE: 1, Mark.BYLINE: 2}
+
+
+@dataclass(slots=True)
+class Piece:
+    """An article in the making. `body` holds paragraphs and pictures; the first `lead` end in a line with ：."""
+
+    number: int = 0
+    kind: ArticleKind | None = None
+    title: str = ""
+    subtitle: str = ""
+    billing: str = ""
+    bylines: tuple[Byline, ...] = ()
+    body: list[Line] = field(default_factory=list)
+    lead: int = 0
+
+    def add(self, line: Line) -> None:
+        self.number = self.number or line.number
+        self.body.append(line)
+        if line.mark is Mark.PROSE and line.text.endswith(("：", ":")):
+            self.lead = len(self.body)
+
+    def open_with(self, line: Line) -> None:
+        self.number = self.number or line.number
+        if line.mark is Mark.TITLE:
+            self.title += line.text
+        elif line.mark is Mark.SUBTITLE:
+            self.subtitle = line.text
+        else:
+            self.billing = f"{self.billing} {line.text}".strip()
+
+    def has_prose(self) -> bool:
+        return any(line.mark is Mark.PROSE for line in self.body)
+
+    def is_begun(self) -> bool:
+        """Whether it is more than pictures, which go with what comes next."""
+        return bool(self.title or self.billing) or self.has_prose()
+
+
+class Pieces:
+    """Sorts what stands under one heading into pieces."""
+
+    def __init__(self, heading: str, roster: Roster, doubts: list[Unsure]) -> None:
+        self.heading, self.roster, self.doubts = heading, roster, doubts
+        self.pieces: list[Piece] = []
+        self.piece = Piece()
+
+    def articles(self, lines: Iterable[Line]) -> tuple[Article, ...]:
+        """The section's articles; none when nothing stands under its heading."""
+        before: Mark | None = None
+        for line in paragraphs(lines):
+            if line.mark in OPENINGS:
+                if before not in OPENINGS or OPENINGS[line.mark] < OPENINGS[before]:
+                    self.begin()
+                self.piece.open_with(line)
+            elif line.mark is Mark.ATTRIBUTION:
+                self.quote(line)
+            elif line.mark in (Mark.PROSE, Mark.PICTURE):
+                self.comment(line)
+                self.piece.add(line)
+            before = line.mark
+        self.begin()
+        return tuple(self.article(piece) for piece in [*self.pieces, self.piece] if piece.is_begun() or piece.body)
+
+    def begin(self) -> None:
+        """Close the piece at hand; pictures that stand before any word go with the next one."""
+        if self.piece.is_begun():
+            self.pieces.append(self.piece)
+            self.piece = Piece()
+
+    def comment(self, line: Line) -> None:
+        """Under 点评, a paragraph opening with somebody else who speaks begins a comment."""
+        if COMMENTS not in self.heading or line.mark is not Mark.PROSE:
+            return
+        byline = self.roster.commenting(line.text)
+        speakers = self.piece.bylines or self.roster.billed(self.piece.billing)
+        if byline and byline.name not in [speaker.name for speaker in speakers]:
+            if self.piece.has_prose() or self.piece.billing:
+                self.begin()
+            self.piece.kind, self.piece.bylines = ArticleKind.COMMENT, (byline,)
+
+    def quote(self, line: Line) -> None:
+        """A quote runs from its attribution back to the one before, a line ending ：, or the heading."""
+        piece, said = self.piece, self.piece.body[self.piece.lead :]
+        if not any(part.mark is Mark.PROSE for part in said) or not piece.lead and (piece.billing or piece.bylines):
+            self.doubts.append(Unsure(line.number, _(
+                "“——%(name)s” was left in the text: it is not clear what it signs."
+            ) % {"name": line.text}))
+            piece.add(replace(line, text="——" + line.text, mark=Mark.PROSE))
+            return
+        if not self.pieces and not piece.lead and len(said) > 2:
+            self.doubts.append(Unsure(said[0].number, _(
+                "All %(count)d paragraphs under 【%(heading)s】 were taken as the words of “%(name)s”. "
+                "Move what is no quote to an article of its own."
+            ) % {"count": len(said), "heading": self.heading, "name": line.text}))
+        del piece.body[piece.lead :]
+        self.begin()
+        bylines = self.roster.attributed(line.text)
+        self.pieces.append(Piece(said[0].number, ArticleKind.QUOTE, bylines=bylines, body=said))
+        self.piece = Piece()
+
+    def article(self, piece: Piece) -> Article:
+        bylines = piece.bylines or self.roster.billed(piece.billing)
+        kind = piece.kind or self.kind(piece)
+        if kind is ArticleKind.TALK and not bylines:
+            self.doubts.append(Unsure(piece.number, _(
+                "No speaker stands below the title “%(title)s”. Look in the text who spoke, and add the byline."
+            ) % {"title": piece.title}))
+        html, pictures = _body(piece.body)
+        return Article(
+            key=new_key(),
+            kind=kind,
+            title=piece.title,
+            subtitle=piece.subtitle,
+            bylines=tuple(self.roster.identified(byline, piece.number, self.doubts) for byline in bylines),
+            html=html,
+            pictures=pictures,
+        )
+
+    def kind(self, piece: Piece) -> ArticleKind:
+        if not piece.is_begun():
+            return ArticleKind.GALLERY
+        if piece.billing:
+            return ArticleKind.COMMENT if COMMENTS in self.heading else ArticleKind.TALK
+        lecture = piece.title and LECTURES.search(self.heading) and not CLOSING.search(self.heading)
+        return ArticleKind.TALK if lecture else ArticleKind.TEXT
+
+
+def empty(heading: str, last: bool) -> Article:
+    """What stands under a heading with nothing under it: room for pictures, or for a text."""
+    kind = ArticleKind.GALLERY if last or GALLERIES.search(heading) else ArticleKind.TEXT
+    return Article(key=new_key(), kind=kind)
+
+
+def new_key() -> str:
+    return uuid4().hex[:12]
+
+
+def paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, prose joined where a page, a column or a picture cut it; the picture comes after."""
+    parts: list[Line] = []
+    pictures: list[Line] = []
+    for line in [*lines, None]:
+        if line and line.mark is Mark.PICTURE and parts:
+            pictures.append(line)
+            continue
+        if line and line.mark is Mark.PROSE and parts and continues(parts[-1].text, line.text):
+            parts.append(line)
+            continue
+        if parts:
+            yield replace(parts[0], text=joined([part.text for part in parts]))
+        yield from pictures
+        parts, pictures = [], []
+        if line and line.mark is Mark.PROSE:
+            parts = [line]
+        elif line:
+            yield line
+
+
+def _body(lines: Iterable[Line]) -> tuple[str, tuple[Picture, ...]]:
+    blocks: list[str] = []
+    pictures: list[Picture] = []
+    for line in lines:
+        if line.mark is Mark.PICTURE:
+            pictures.append(Picture(caption=line.text, after=len(blocks)))
+        elif text := line.text if line.text.strip("*") else line.text.replace("**", ""):
+            blocks.append(richtext.paragraph(text).replace("**", ""))
+    return "".join(blocks), tuple(pictures)
