@@ -1,5 +1,7 @@
 """What a move of the workflow does to an issue: the claim, the check of the person, the effects."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
@@ -152,7 +154,7 @@ def _return(issue, by):
     submitted = issue.steps.filter(move=Move.SUBMIT).select_related("version").last().version.document
     head = submitted.masthead
     issue.number, issue.number_label = head.number, head.number_label
-    issue.date = head.date or None
+    issue.date = date.fromisoformat(head.date) if head.date else None
     issue.numbering_scope, issue.slug = "", None
     issue.credit_editor = issue.credit_reviewers = issue.credit_signatory = ""
     issue.save(
