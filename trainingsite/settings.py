@@ -92,7 +92,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "trainingsite" / "static"]
+STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None  # the demo serves from the source folders
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
 STORAGES = {

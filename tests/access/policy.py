@@ -1,0 +1,136 @@
+"""What every address answers, by who asks and in which state the thing is: the one table of rights.
+
+An address is named in READING, OFFICE or RIGHTS, or the build fails. Outcomes: "open" · "login" (to sign-in) ·
+"absent" (404) · "gone" (withdrawn) · "refused" (403, 404 or back to the admin's index: as if it were not there).
+"""
+
+from tests.access.world import ROLES, STATES
+
+EDITORS, REVIEWERS, SIGNATORIES, ORGANIZERS = {"editor"}, {"reviewer"}, {"signatory"}, {"organizer"}
+PRESS = EDITORS | REVIEWERS | SIGNATORIES
+STAFF = PRESS | ORGANIZERS
+OFFICE_STAFF = STAFF | {"foreign_editor", "superuser"}  # who gets through the admin's door at all
+NOBODY = set()
+
+# Who may read an edition of this state; superusers always.
+READERS = {
+    "public": set(ROLES),
+    "correcting": set(ROLES),
+    "program": STAFF | {"trainee", "program_trainee"},
+    "cohort": STAFF | {"trainee"},
+    "staff": STAFF,
+}
+
+
+def anyone(role, state):
+    return "open"
+
+
+def signed_in(role, state):
+    return "login" if role == "anonymous" else "open"
+
+
+def read_issue(role, state):
+    if state == "withdrawn":
+        return "gone"  # it was public: everybody could read it
+    if role in READERS.get(state, NOBODY) or (role == "superuser" and state in READERS):
+        return "open"
+    return "login" if role == "anonymous" else "absent"
+
+
+def see_photo(role, state):
+    if role in STAFF | {"superuser"} | READERS.get(state, NOBODY):
+        return "open"
+    return "login" if role == "anonymous" else "absent"
+
+
+# What readers meet: name → (policy, methods that are answered)
+READING = {
+    "home": (anyone, {"GET", "HEAD"}),
+    "health": (anyone, {"GET", "HEAD"}),
+    "archive": (anyone, {"GET", "HEAD"}),
+    "issue": (read_issue, {"GET", "HEAD"}),
+    "photo": (see_photo, {"GET", "HEAD"}),
+    "account": (signed_in, {"GET", "HEAD"}),
+    "login": (anyone, {"GET", "HEAD", "POST"}),
+    "logout": (anyone, {"POST"}),
+    "password_change": (signed_in, {"GET", "HEAD", "POST"}),
+    "password_change_done": (signed_in, {"GET", "HEAD"}),
+}
+
+# Pages of ours, and of Django, behind the admin's door: name → (roles, methods answered). Superusers always.
+OFFICE = {
+    "index": (OFFICE_STAFF, {"GET", "HEAD", "POST"}),
+    "login": (set(ROLES), {"GET", "HEAD", "POST"}),
+    "logout": (OFFICE_STAFF, {"POST"}),
+    "password_change": (OFFICE_STAFF, {"GET", "HEAD", "POST"}),
+    "password_change_done": (OFFICE_STAFF, {"GET", "HEAD", "POST"}),
+    "jsi18n": (OFFICE_STAFF, {"GET", "HEAD", "POST"}),
+    "app_list": (OFFICE_STAFF, {"GET", "HEAD", "POST"}),
+    "autocomplete": (NOBODY, set()),  # answers only for a field one may choose in; tested in test_canaries.py
+    "briefings_issue_import": (EDITORS | {"foreign_editor"}, {"GET", "HEAD", "POST"}),
+    "briefings_issue_compose": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_article": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_outline": (EDITORS, set()),
+    "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),
+    "briefings_issue_move": (NOBODY, set()),  # by workflow.RULES; tested in tests/briefings/test_workflow.py
+    "briefings_issue_versions": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_version": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_version_text": (PRESS, {"GET", "HEAD"}),
+    "briefings_issue_restore": (EDITORS, set()),
+}
+
+# The stock pages of a model: who may view, add, change, delete it in their cohort. Superusers always, but never
+# change what is written once.
+RIGHTS = {
+    "briefings_issue": (PRESS, EDITORS, EDITORS, EDITORS),
+    "briefings_edition": (PRESS, None, None, None),
+    "briefings_photo": (PRESS, EDITORS, EDITORS, None),
+    "briefings_series": (PRESS, NOBODY, EDITORS, NOBODY),
+    "cohorts_appointment": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
+    "cohorts_cohort": (STAFF, NOBODY, ORGANIZERS, NOBODY),
+    "cohorts_cohortrole": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "cohorts_enrollment": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
+    "cohorts_organization": (STAFF, ORGANIZERS, ORGANIZERS, NOBODY),
+    "cohorts_partybranch": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
+    "cohorts_person": (STAFF, ORGANIZERS, ORGANIZERS, NOBODY),
+    "cohorts_program": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "cohorts_studygroup": (ORGANIZERS, ORGANIZERS, ORGANIZERS, ORGANIZERS),
+    "cohorts_user": (NOBODY, NOBODY, NOBODY, NOBODY),
+}
+STOCK = {"changelist": 0, "add": 1, "change": 0, "delete": 3, "history": 0}
+WHOLE_HOUSE = {"cohorts_organization"}  # belongs to no cohort: every staff sees the same
+
+
+def expected(name, role, state):
+    """The outcome of a GET (or, for what answers none, of its own method) that the table demands."""
+    if name in READING:
+        return READING[name][0](role, state)
+    name = name.removeprefix("admin:")
+    if name == "login":
+        return "open"
+    if role not in OFFICE_STAFF:
+        return "login"
+    if name in OFFICE:
+        return "open" if role in OFFICE[name][0] or (role == "superuser" and OFFICE[name][0]) else "refused"
+    model, _underscore, page = name.rpartition("_")
+    allowed = RIGHTS[model][STOCK[page]]
+    if allowed is None:
+        return "refused"
+    if role == "superuser":
+        return "open"
+    if role == "foreign_editor":
+        foreign = "editor" in allowed and (page in ("changelist", "add") or model in WHOLE_HOUSE)
+        return "open" if foreign else "refused"
+    return "open" if role in allowed else "refused"
+
+
+def declared():
+    """Every URL name the table speaks of."""
+    stock = {f"admin:{model}_{page}" for model in RIGHTS for page in STOCK}
+    return set(READING) | {f"admin:{name}" for name in OFFICE} | stock | {"admin:auth_user_password_change"}
+
+
+__all__ = ["OFFICE", "READING", "ROLES", "STATES", "declared", "expected"]
