@@ -1,7 +1,8 @@
-"""The admin site: open to whoever holds a role in some cohort."""
+"""The admin site: open to whoever holds a role in some cohort; its first page is their desk."""
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,7 @@ class BriefingAdminSite(AdminSite):
     index_title = _("Desk")
     enable_nav_sidebar = False
     site_url = "/"
+    login_form = AuthenticationForm  # Django's own would ask is_staff
 
     def has_permission(self, request):
         user = request.user
@@ -17,3 +19,12 @@ class BriefingAdminSite(AdminSite):
 
     def each_context(self, request):
         return super().each_context(request) | {"site_header": settings.SITE_NAME}
+
+    def index(self, request, extra_context=None):
+        from briefings.admin.desk import desk  # noqa: PLC0415  the site exists before the models do
+
+        return super().index(request, desk(request.user) | (extra_context or {}))
+
+    def get_urls(self):
+        """Django's, without the redirect that tells any office where a thing of any other stands."""
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]

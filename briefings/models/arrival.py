@@ -15,29 +15,35 @@ from cohorts.models.acquaintance import people_known_in
 
 def names_for(cohort):
     """What the house knows that may stand in a text of this cohort; None: all of it, for the command line."""
+    places = {*Organization.objects.values_list("name", "short_name")}
+    aliases = OrganizationAlias.objects.values_list("name", flat=True)
+    return Names(
+        tuple(known for known, _enrolled in known_people(cohort)),
+        frozenset({name for pair in places for name in pair if name} | set(aliases)),
+    )
+
+
+def known_people(cohort):
+    """[(KnownPerson, whether enrolled in this cohort)] as an article of this cohort would bill them."""
     people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
     people = people.prefetch_related(
         Prefetch("enrollments", Enrollment.objects.order_by("-cohort__starts", "-pk")),
         Prefetch("affiliations", Affiliation.objects.filter(until=None).select_related("organization")),
     )
-    places = {*Organization.objects.values_list("name", "short_name")}
-    aliases = OrganizationAlias.objects.values_list("name", flat=True)
-    return Names(
-        tuple(_known(person, cohort) for person in people),
-        frozenset({name for pair in places for name in pair if name} | set(aliases)),
-    )
+    return [
+        (
+            KnownPerson(str(person.pk), person.name, *_billing(person, cohort)),
+            any(cohort and place.cohort_id == cohort.pk for place in person.enrollments.all()),
+        )
+        for person in people
+    ]
 
 
-def _known(person, cohort):
-    organization, title = billing(person, cohort)
-    return KnownPerson(str(person.pk), person.name, organization, title)
-
-
-def billing(person, cohort):
+def _billing(person, cohort):
     """(organization, title) to print with this person: as enrolled here, else as posted today, else as enrolled last."""
     enrolled = list(person.enrollments.all())
     here = [place for place in enrolled if cohort and place.cohort_id == cohort.pk]
-    posts = [post for post in person.affiliations.all() if post.until is None]
+    posts = list(person.affiliations.all())
     if posts and not here:
         return posts[0].organization.name, posts[0].title
     place = next(iter(here or enrolled), None)

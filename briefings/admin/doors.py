@@ -1,0 +1,51 @@
+"""Who gets at an issue behind the editors' door; everybody else finds nothing there."""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from briefings.models import Issue
+
+
+def for_staff(view):
+    """view(request, issue, …) for those who may see this issue."""
+
+    @wraps(view)
+    def door(request, pk, **kwargs):
+        return view(request, _issue(request.user, pk), **kwargs)
+
+    return door
+
+
+def for_editors(view):
+    """view(request, issue, …) for those who may change this issue."""
+
+    @wraps(view)
+    def door(request, pk, **kwargs):
+        issue = _issue(request.user, pk)
+        if not may_edit(request.user, issue):
+            raise Http404
+        return view(request, issue, **kwargs)
+
+    return door
+
+
+def may_edit(user, issue):
+    return user.has_perm("briefings.change_issue", issue)
+
+
+def _issue(user, pk):
+    issues = Issue.objects.for_staff(user).select_related("series", "cohort")
+    issue = get_object_or_404(issues, pk=pk)
+    if not user.has_perm("briefings.view_issue", issue):
+        raise Http404
+    return issue
+
+
+def page(request, template, context, status=200):
+    """A page of the admin site."""
+    context = {**admin.site.each_context(request), "opts": Issue._meta, **context}
+    return TemplateResponse(request, f"admin/briefings/issue/{template}.html", context, status=status)

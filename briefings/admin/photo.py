@@ -1,0 +1,66 @@
+"""The admin of photos: thumbnails, captions, and upload through Photo.store."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from briefings.models import Photo
+from briefings.pictures import Unacceptable, encode
+from cohorts.admin.base import CohortFilter, CohortScopedAdmin
+
+
+class UploadForm(forms.ModelForm):
+    file = forms.FileField(label=_("picture"))
+
+    class Meta:
+        model = Photo
+        fields = ("cohort", "file", "caption", "alt", "credit")
+
+    def clean_file(self):
+        data = self.cleaned_data["file"].read()
+        try:
+            encode(data)
+        except Unacceptable as error:
+            raise forms.ValidationError(str(error), code="unacceptable") from error
+        return data
+
+
+@admin.register(Photo)
+class PhotoAdmin(CohortScopedAdmin):
+    list_display = ["thumbnail", "caption", "alt", "credit", "cohort", "uses", "uploaded_at"]
+    list_display_links = ["thumbnail", "caption"]
+    list_select_related = ["cohort"]
+    list_filter = [("cohort", CohortFilter)]
+    search_fields = ["caption", "alt", "credit"]
+    date_hierarchy = "uploaded_at"
+    fields = ["thumbnail", "caption", "alt", "credit"]
+    readonly_fields = ["thumbnail"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(places_count=Count("places"))
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, **kwargs | ({} if obj else {"form": UploadForm}))
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else ["cohort", "file", "caption", "alt", "credit"]
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        words = {name: form.cleaned_data[name] for name in ("caption", "alt", "credit")}
+        stored = Photo.store(form.cleaned_data["file"], cohort=obj.cohort, by=request.user, **words)
+        obj.__dict__.update(stored.__dict__)
+
+    @admin.display(description=_("photo"))
+    def thumbnail(self, photo):
+        source = reverse("photo", args=[photo.pk, photo.widths[0]])
+        return format_html('<img src="{}" alt="{}" class="thumbnail" loading="lazy">', source, photo.alt)
+
+    @admin.display(description=_("used"), ordering="places_count")
+    def uses(self, photo):
+        return photo.places_count

@@ -1,0 +1,1 @@
+"""What editors send: the forms of the compose screen, of imports and of the steps of the workflow."""

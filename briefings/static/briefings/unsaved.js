@@ -1,0 +1,17 @@
+// Asks before a page is left whose form holds text that was not saved.
+const form = document.querySelector("form[data-guard]");
+
+if (form) {
+  const state = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
+  const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
+  const before = state();
+  let leaving = Boolean(document.querySelector(".conflict"));
+
+  form.addEventListener("submit", () => { leaving = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && (state() !== before || editors().some((editor) => editor.checkDirty()))) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+}
