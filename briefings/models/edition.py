@@ -71,8 +71,8 @@ class EditionQuerySet(models.QuerySet):
         earlier = beside.filter(Q(date__lt=here[0]) | Q(date=here[0], issue__lt=here[1]))
         later = beside.filter(Q(date__gt=here[0]) | Q(date=here[0], issue__gt=here[1]))
         return self.annotate(
-            previous_id=earlier.order_by("-date", "-issue").values("pk")[:1],
-            next_id=later.order_by("date", "issue").values("pk")[:1],
+            previous_id=earlier.order_by("-date", "-issue_id").values("pk")[:1],
+            next_id=later.order_by("date", "issue_id").values("pk")[:1],
         )
 
 
