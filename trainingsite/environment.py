@@ -1,6 +1,7 @@
 """Reads settings from the environment; what is missing or nonsense stops the start with a sentence."""
 
 import os
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,30 +33,31 @@ def boolean(name, default):
 
 def database(url):
     """Django's DATABASES entry for postgres://user:password@host:port/name or sqlite:///path."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        path = unquote(parts.path)
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": path,
-            "TEST": {"NAME": path + ".test"},  # a file, so that tests of concurrency meet real locks
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-            },
-        }
-    if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.strip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
+    with suppress(ValueError):  # a port that is no number, an address in broken brackets
+        parts = urlsplit(url)
+        if parts.scheme == "sqlite" and parts.path.strip("/"):
+            path = unquote(parts.path)
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": path,
+                "TEST": {"NAME": path + ".test"},  # a file, so that tests of concurrency meet real locks
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                },
+            }
+        if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+            return {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": unquote(parts.path.strip("/")),
+                "USER": unquote(parts.username or ""),
+                "PASSWORD": unquote(parts.password or ""),
+                "HOST": parts.hostname or "",
+                "PORT": str(parts.port or ""),
+                "CONN_MAX_AGE": 60,
+                "CONN_HEALTH_CHECKS": True,
+            }
     raise ImproperlyConfigured(
         "环境变量 DATABASE_URL 无效，应形如 postgres://用户:口令@主机:5432/库名 或 sqlite:///路径。"
     )

@@ -4,11 +4,12 @@ SITE_ENV=production asks for what a real site must have and refuses to start wit
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 from trainingsite.environment import boolean, database, required, setting, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(setting("DATA_DIR", str(BASE_DIR / "var")))
+DATA_DIR = Path(setting("DATA_DIR", str(BASE_DIR / "var"))).absolute()
 PRODUCTION = setting("SITE_ENV", "demo", one_of=("demo", "production")) == "production"
 
 DEBUG = boolean("DEBUG", False)
@@ -66,7 +67,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(setting("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))}
+DATABASES = {"default": database(setting("DATABASE_URL", f"sqlite://{quote(str(DATA_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "cohorts.User"

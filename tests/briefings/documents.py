@@ -1,8 +1,4 @@
-"""Hypothesis strategies for Documents such as an issue's rows can hold."""
-
-from datetime import date
-
-from hypothesis import strategies as st
+"""A Document with something in every field, invented, for tests of what renders it."""
 
 from briefings.document import (
     Article,
@@ -17,104 +13,94 @@ from briefings.document import (
     Placement,
     Section,
 )
-from briefings.richtext import paragraph
 
-WORDS = "山海之间科技创新林听澜周岚院所第五期〇—·“”《》,.:;'\"<>&{}\\/|0aZéß𠮷😀\t 　"
-
-
-def text(longest):
-    """Any text a CharField of that length keeps."""
-    return st.text(st.sampled_from(WORDS) | st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
-                   max_size=longest)  # fmt: skip
+SPEAKER = Byline(name="欧阳若溪", organization="澜江省中医药创新研究院", title="副研究员")
+PHOTO = "11111111-1111-4111-8111-111111111111"
 
 
-def line(longest):
-    """One line of a field that holds one name a line: never empty, nothing to strip, no line end in it."""
-    return text(longest).map(lambda value: " ".join(value.split()) or "所")
-
-
-def html():
-    """Cleaned rich text: paragraphs and the other blocks."""
-    words = st.text(st.sampled_from("山海之间，。<>&\"'*科技 创新"), max_size=30).map(
-        lambda value: f"文{value}"
-    )
-    blocks = st.one_of(
-        words.map(paragraph),
-        words.map(lambda value: paragraph(value).replace("<p>", "<h3>").replace("</p>", "</h3>")),
-        st.sampled_from(
-            [
-                "<ul><li>一</li><li>二</li></ul>",
-                "<blockquote><p>引文</p></blockquote>",
-                '<p class="center"><strong>居中</strong><br>换行</p>',
-                "<table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table>",
-            ]
+def rich(photo=None):
+    """Five kinds of article, pictures at every placement, all of the colophon. `photo`: a photo's UUID as text."""
+    size = {"photo": photo, "width": 1200, "height": 800} if photo else {}
+    return Document(
+        masthead=Masthead(
+            cohort="云州市第8期培训班",
+            theme="看不见的守护|科技让城市更有韧性",
+            series="学员论坛简报",
+            number=3,
+            number_label="第三期",
+            cumulative=17,
+            date="2026-04-05",
+            issuer="临时党支部 编",
+            marking="内部资料",
         ),
+        sections=(
+            Section("编者按", (Article(key="lead", html="<p>四十名同学，三个环节。</p>"),)),
+            Section("学员论坛", (_report(size),)),
+            Section("主旨演讲", (_talk(size), Article(key="t2", kind=ArticleKind.TALK, title="无署名的演讲"))),
+            Section("专家点评", (_comment(),)),
+            Section("圆桌论坛", (_quote(),)),
+            Section("青干风采", (_gallery(size),)),
+        ),
+        compiled_by="第二组整理撰写",
+        distribution=(
+            Distribution(DistributionKind.REPORT, ("市科技工委领导",)),
+            Distribution(DistributionKind.SEND, ("干部人才处", "青山学院")),
+            Distribution(DistributionKind.DISTRIBUTE, ("全体学员",)),
+        ),
+        added=("镜湖区政府", "双塘县政府"),
+        copies=65,
+        credits=Credits(editor="许闻溪", reviewers=("韩立言", "白若谷"), signatory="顾清和"),
     )
-    return st.lists(blocks, max_size=4).map("".join)
 
 
-def bylines(people):
-    person = st.sampled_from([None, *map(str, people)])
-    return st.lists(st.builds(Byline, person, text(40), text(120), text(80)), max_size=3).map(tuple)
-
-
-@st.composite
-def articles(draw, people=()):
-    content = draw(html())
-    blocks = content.count("<p>文") + content.count("<h3>")  # at most as many as there are
-    pictures = st.builds(
-        Picture,
-        photo=st.none() | st.uuids().map(str),
-        caption=text(120),
-        alt=text(200),
-        credit=text(40),
-        width=st.integers(0, 2**31 - 1),
-        height=st.integers(0, 2**31 - 1),
-        placement=st.sampled_from(Placement),
-        after=st.integers(0, blocks),
-    )
+def _report(size):
     return Article(
-        key=draw(st.text("0123456789abcdef", max_size=12)),
-        kind=draw(st.sampled_from(ArticleKind)),
-        title=draw(text(200)),
-        subtitle=draw(text(200)),
-        bylines=draw(bylines(people)),
-        html=content,
-        pictures=tuple(draw(st.lists(pictures, max_size=4))),
-    )
-
-
-def distributions():
-    names = st.lists(line(30), min_size=1, max_size=3).map(tuple)
-    return st.fixed_dictionaries({}, optional=dict.fromkeys(DistributionKind, names)).map(
-        lambda chosen: tuple(Distribution(kind, chosen[kind]) for kind in DistributionKind if kind in chosen)
-    )
-
-
-def documents(people=()):
-    """Any Document; `people` are the ids its bylines may link."""
-    days = st.dates(date(1949, 10, 1), date(2999, 12, 31)).map(date.isoformat)
-    return st.builds(
-        Document,
-        masthead=st.builds(
-            Masthead,
-            cohort=text(80),
-            theme=text(120),
-            series=text(60),
-            number=st.none() | st.integers(1, 9999),
-            number_label=text(40),
-            cumulative=st.none() | st.integers(0, 2**31 - 1),
-            supplement=st.booleans(),
-            date=st.just("") | days,
-            issuer=text(60),
-            marking=text(40),
+        key="report",
+        title="门里门外|差的不只是一步",
+        subtitle="第8期举办论坛",
+        bylines=(Byline(name="冯知微", organization="宣传组"),),
+        html="<p>甲段<strong>要点</strong>。</p><ul><li>其一</li><li>其二</li></ul><p>5 &lt; 6 &amp; 7。</p>",
+        pictures=(
+            Picture(caption="会场全景", alt="会场", credit="骆晓棠", **size),
+            Picture(caption="举牌提问", placement=Placement.RIGHT, after=2, **size),
+            Picture(caption="片尾字幕", placement=Placement.LEFT, after=3, **size),
         ),
-        sections=st.lists(
-            st.builds(Section, text(60), st.lists(articles(people), max_size=3).map(tuple)), max_size=3
-        ).map(tuple),
-        compiled_by=text(80),
-        distribution=distributions(),
-        added=st.lists(line(30), max_size=3).map(tuple),
-        copies=st.none() | st.integers(0, 2**31 - 1),
-        credits=st.builds(Credits, text(40), st.lists(line(30), max_size=3).map(tuple), text(40)),
+    )
+
+
+def _talk(size):
+    return Article(
+        key="t1",
+        kind=ArticleKind.TALK,
+        title="一张老方子",
+        subtitle="从山里到药房",
+        bylines=(SPEAKER,),
+        html="<p>药方第一段。</p><table><tbody><tr><td>年份</td><td>病例</td></tr></tbody></table>",
+        pictures=(Picture(caption="配图说明", placement=Placement.FULL, after=1, **size),),
+    )
+
+
+def _comment():
+    return Article(
+        key="c1",
+        kind=ArticleKind.COMMENT,
+        bylines=(Byline(name="秦柏舟", organization="复合材料公司", title="总工程师"),),
+        html="<p>讲得扎实，还可以再走半步。</p>",
+    )
+
+
+def _quote():
+    return Article(
+        key="q1",
+        kind=ArticleKind.QUOTE,
+        bylines=(Byline(name="韩祎"),),
+        html="<p>好专利像一扇门。</p><p>装得上锁，也拿得出钥匙。</p>",
+    )
+
+
+def _gallery(size):
+    return Article(
+        key="g1",
+        kind=ArticleKind.GALLERY,
+        pictures=(Picture(caption="合影", **size), Picture(caption="散场之后", credit="学员", **size)),
     )
