@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from briefings.document import Article, Document, Masthead, Picture, Section, from_json
-from tests.briefings.documents import documents
+from tests.briefings.strategies import documents
 
 EMPTY = (
     '{"masthead":{"cohort":"","theme":"","series":"","number":null,"number_label":"","cumulative":null,'

@@ -23,7 +23,7 @@ from briefings.document import (
 from briefings.models import Conflict, Issue, Occasion, Version
 from briefings.workflow import Move
 from cohorts.models import Person, Role
-from tests.briefings.documents import documents
+from tests.briefings.strategies import documents
 from tests.factories import make_issue, make_person, make_photo, make_published, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from briefings.richtext import (
     plain,
     split_marks,
 )
-from tests.briefings.documents import html as cleaned
+from tests.briefings.strategies import html as cleaned
 
 # Written for this house. Each tries to run something, load something, or break out of where text stands.
 TEXT_LIKE_MARKUP = [
