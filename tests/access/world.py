@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from itertools import count
 
-from briefings.models import Article, ArticleByline, ArticlePhoto, Edition, Issue, Photo, Section, Series, Visibility
+from briefings.models import (
+    Article,
+    ArticleByline,
+    ArticlePhoto,
+    Edition,
+    Issue,
+    Photo,
+    Section,
+    Series,
+    Visibility,
+)
 from briefings.workflow import Move
 from cohorts.models import (
     Affiliation,
@@ -24,14 +34,25 @@ ROLES = (
     "anonymous", "trainee", "left_trainee", "program_trainee", "stranger",
     "editor", "reviewer", "signatory", "organizer", "foreign_editor", "superuser",
 )  # fmt: skip
-STATES = ("draft", "review", "approved", "signed", "public", "program", "cohort", "staff", "withdrawn", "correcting")
+STATES = (
+    "draft",
+    "review",
+    "approved",
+    "signed",
+    "public",
+    "program",
+    "cohort",
+    "staff",
+    "withdrawn",
+    "correcting",
+)
 
 _serial = count(1)
 
 
 @dataclass
 class World:
-    """`issues` by state, `users` by role, `things` by model name, `canaries` token → state it is hidden in."""
+    """`issues` by state, `users` by role, `things` by model name, `canaries`: token → where it is hidden."""
 
     users: dict = field(default_factory=dict)
     issues: dict = field(default_factory=dict)
@@ -51,7 +72,9 @@ def build():
     program = make_program()
     own, sister, foreign = make_cohort(program=program), make_cohort(program=program), make_cohort()
     _people(world, own, sister, foreign)
-    series = Series.objects.create(program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1)
+    series = Series.objects.create(
+        program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1
+    )
     for state in STATES:
         world.issues[state] = _issue(world, series, own, state)
     world.things |= {
@@ -68,10 +91,16 @@ def _people(world, own, sister, foreign):
     for role in ("editor", "reviewer", "signatory", "organizer"):
         CohortRole.objects.create(cohort=own, user=world.users[role], role=role)
     CohortRole.objects.create(cohort=foreign, user=world.users["foreign_editor"], role=Role.EDITOR)
-    for role, cohort in (("trainee", own), ("left_trainee", own), ("program_trainee", sister), ("stranger", foreign)):
-        person = Person.objects.create(name=world.canary("roster"), user=world.users[role])
+    for role, cohort in (
+        ("trainee", own),
+        ("left_trainee", own),
+        ("program_trainee", sister),
+        ("stranger", foreign),
+    ):
+        token = lambda of=f"roster of {role}": world.canary(of)  # noqa: E731
+        person = Person.objects.create(name=token(), user=world.users[role])
         enrollment = Enrollment.objects.create(
-            cohort=cohort, person=person, organization_name=world.canary("roster"), title=world.canary("roster"),
+            cohort=cohort, person=person, organization_name=token(), title=token(),
             left="2026-01-01" if role == "left_trainee" else None,
         )  # fmt: skip
         if role == "trainee":
@@ -91,19 +120,29 @@ def _people(world, own, sister, foreign):
 def _issue(world, series, cohort, state):
     visibility = state if state in Visibility.values else Visibility.PUBLIC
     token = lambda: world.canary(state)  # noqa: E731
-    issue = Issue.begin(series, cohort, theme=token(), visibility=visibility, compiled_by=token(), added=token())
+    issue = Issue.begin(
+        series, cohort, theme=token(), visibility=visibility, compiled_by=token(), added=token()
+    )
     issue.cohort_name, issue.series_name, issue.issuer, issue.marking = token(), token(), token(), token()
     issue.report_to, issue.send_to, issue.distribute_to = token(), token(), token()
     issue.save()
     section = Section.objects.create(issue=issue, heading=token())
-    article = Article.objects.create(section=section, kind="talk", title=token(), subtitle=token(), html=f"<p>{token()}。</p>")
+    article = Article.objects.create(
+        section=section, kind="talk", title=token(), subtitle=token(), html=f"<p>{token()}。</p>"
+    )
     ArticleByline.objects.create(article=article, name=token(), organization=token(), title=token())
     photo = Photo.store(
         jpeg(color=f"#00{next(_serial):04x}"), cohort=cohort, by=world.users["superuser"],
-        caption=world.canary("house"), alt=world.canary("house"), credit=world.canary("house"),
+        caption=world.canary("photo"), alt=world.canary("photo"), credit=world.canary("photo"),
     )  # fmt: skip
     ArticlePhoto.objects.create(
-        article=article, photo=photo, caption=token(), alt=token(), credit=token(), width=photo.width, height=photo.height
+        article=article,
+        photo=photo,
+        caption=token(),
+        alt=token(),
+        credit=token(),
+        width=photo.width,
+        height=photo.height,
     )
     _advance(issue, state, world.users)
     return issue

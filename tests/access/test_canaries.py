@@ -1,0 +1,99 @@
+"""A token in every text of every object: each role pulls every channel and sees what it may, and no more."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access.policy import OFFICE_STAFF, PRESS, READERS, ROLES, STAFF, STATES
+from tests.access.test_matrix import ELSEWHERE, addresses, answers, client_of, names
+from tests.access.world import build
+
+pytestmark = pytest.mark.django_db
+
+# Every field one may choose in by typing: app, model, field, and a word that is in all tokens.
+CHOICES = (
+    ("cohorts", "enrollment", "person"), ("cohorts", "enrollment", "organization"), ("cohorts", "enrollment", "cohort"),
+    ("cohorts", "appointment", "enrollment"), ("cohorts", "affiliation", "organization"), ("cohorts", "cohortrole", "user"),
+    ("cohorts", "person", "user"), ("briefings", "articlebyline", "person"), ("briefings", "articlephoto", "photo"),
+    ("briefings", "editionentry", "persons"), ("briefings", "issue", "series"), ("briefings", "step", "version"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    return build()
+
+
+def may_see(role, hidden):
+    """Whether a role may see a token hidden in a state, on a roster, in the photo store or in the house's lists."""
+    if role == "superuser":
+        return True
+    if hidden.startswith("roster of "):
+        whose = hidden.removeprefix("roster of ")
+        return role == whose or (role == "foreign_editor" if whose == "stranger" else role in STAFF)
+    if hidden == "house":
+        return role in OFFICE_STAFF
+    if hidden == "photo":
+        return role in PRESS
+    return role in PRESS or role in READERS.get(hidden, ())
+
+
+def channels(world):
+    """Every address that can be read, for every thing, and every list with its filters and searches."""
+    for name in sorted(set(names()) - ELSEWHERE):
+        if answers(name, "GET"):
+            for state in STATES:
+                if address := addresses(name, world, state):
+                    yield address
+    cohort = world.things["cohort"]
+    yield from (
+        f"{reverse('archive')}?cohort={cohort.slug}",
+        f"{reverse('archive')}?year=2026",
+        f"{reverse('archive')}?page=2",
+    )
+    for name in names():
+        if name.startswith("admin:") and name.endswith("_changelist"):
+            yield f"{reverse(name)}?q=金丝雀"
+    for app, model, field in CHOICES:
+        yield f"{reverse('admin:autocomplete')}?term=金丝雀&app_label={app}&model_name={model}&field_name={field}"
+
+
+def text(response):
+    body = b"".join(response) if response.streaming else response.content
+    if "json" in response.get("Content-Type", ""):
+        body = body.decode().encode().decode("unicode_escape").encode("utf-8", "surrogatepass")
+    return body.decode("utf-8", "replace") + str(response.headers)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_channel_shows_a_role_what_it_may_not_see(world, role):
+    client, leaks = client_of(world, role), set()
+    for address in channels(world):
+        page = text(client.get(address))
+        leaks |= {
+            (token, hidden, address)
+            for token, hidden in world.canaries.items()
+            if token in page and not may_see(role, hidden)
+        }
+    assert leaks == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_shows_its_readers_all_of_it(world, role):
+    client = client_of(world, role)
+    for state in READERS:
+        if role in READERS[state] or role == "superuser":
+            page = text(client.get(reverse("issue", args=[world.issues[state].slug])))
+            missing = {
+                token for token, hidden in world.canaries.items() if hidden == state and token not in page
+            }
+            assert missing == set()
+
+
+def test_exports_of_a_public_issue_hold_nothing_of_the_others(world, tmp_path):
+    from django.core.management import call_command
+
+    for format in ("json", "html", "text"):
+        target = tmp_path / format
+        call_command("export_issue", world.issues["public"].slug, format=format, output=target)
+        page = target.read_text()
+        assert {hidden for token, hidden in world.canaries.items() if token in page} == {"public"}
