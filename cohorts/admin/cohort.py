@@ -33,6 +33,7 @@ class CohortAdmin(CohortScopedAdmin):
     list_select_related = ["program"]
     list_filter = [("program", CohortFilter)]
     search_fields = ["name", "short_name"]
+    ordering = Cohort._meta.ordering  # counting trainees drops the model's own
 
     def get_queryset(self, request):
         here = Count("enrollments", filter=Q(enrollments__left=None))
@@ -54,6 +55,7 @@ class StudyGroupAdmin(CohortScopedAdmin):
     list_select_related = ["cohort"]
     list_filter = [("cohort", CohortFilter)]
     search_fields = ["name"]
+    ordering = StudyGroup._meta.ordering
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(size=Count("enrollments"))

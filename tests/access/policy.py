@@ -119,16 +119,19 @@ def expected(name, role, state):
         return "login"
     if name in OFFICE:
         return "open" if role in OFFICE[name][0] or (role == "superuser" and OFFICE[name][0]) else "refused"
+    return _stock(name, role, state)
+
+
+def _stock(name, role, state):
     model, _underscore, page = name.rpartition("_")
     allowed = RIGHTS[model][STOCK[page]]
     if allowed is None or (name == "briefings_issue_delete" and state != "draft"):
         return "refused"
-    if role == "superuser":
-        return "open"
     if role == "foreign_editor":
-        foreign = "editor" in allowed and (page in ("changelist", "add") or model in WHOLE_HOUSE)
-        return "open" if foreign else "refused"
-    return "open" if role in allowed else "refused"
+        may = "editor" in allowed and (page in ("changelist", "add") or model in WHOLE_HOUSE)
+    else:
+        may = role == "superuser" or role in allowed
+    return "open" if may else "refused"
 
 
 def declared():

@@ -27,7 +27,7 @@ def names(resolver=None, prefix=""):
 def addresses(name, world, state):
     """The address of a name for the thing of this state; None where that state has none."""
     issue = world.issues[state]
-    article = issue.sections.get().articles.get()
+    article = issue.sections.first().articles.first()
     if name == "issue":
         return reverse(name, args=[issue.slug]) if issue.slug else None
     if name == "photo":
