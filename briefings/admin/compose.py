@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from briefings.admin.doors import for_staff, may_edit, page
+from briefings.admin.doors import for_staff, may_delete, may_edit, page
 from briefings.admin.outlining import name, outline
 from briefings.exports.layout import article_anchor
 from briefings.forms.article import ArticlePage
@@ -45,20 +45,21 @@ def masthead(request, issue):
             return _masthead_conflict(request, issue, error)
         messages.success(request, _("Masthead saved."))
         return redirect("admin:briefings_issue_compose", issue.pk)
-    return _screen(request, "masthead", issue, {"form": form})
+    return _screen(request, "masthead", issue, {"form": form, "may_delete": may_delete(request.user, issue)})
 
 
 @for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def article(request, issue, article):
     """The form of one article."""
-    row = _article(request, issue, article)
+    parts = outline(issue)
+    row = _article(request, parts, article)
     if not _writing(request, issue):
         return redirect("admin:briefings_issue_review", issue.pk)
     if row is None:
         return _gone(request, issue)
     if request.method != "POST":
-        return _article_screen(request, issue, row, ArticlePage(row))
+        return _article_screen(request, issue, row, ArticlePage(row), parts=parts)
     data = request.POST.copy()
     for sentence in keep_uploads(data, request.FILES, cohort=issue.cohort, by=request.user):
         messages.error(request, sentence)
@@ -78,18 +79,19 @@ def _writing(request, issue):
     return may_edit(request.user, issue) and (issue.is_draft or request.method == "POST")
 
 
-def _article(request, issue, pk):
+def _article(request, parts, pk):
     """The article; after a restore the one of the same key; None if a text was sent for one that is gone."""
-    articles = Article.objects.filter(section__issue=issue).select_related("section__issue__cohort")
-    found = articles.filter(pk=pk).prefetch_related("bylines", "pictures__photo").first()
-    if found or request.method != "POST" or Article.objects.filter(pk=pk).exists():
-        return found or get_object_or_404(articles, pk=pk)
-    return articles.filter(key=request.POST.get("key") or None).first()
+    rows = [piece.article for part in parts for piece in part.pieces]
+    found = next((row for row in rows if row.pk == pk), None)
+    if found:
+        return found
+    if request.method != "POST" or Article.objects.filter(pk=pk).exists():
+        raise Http404
+    return next((row for row in rows if row.key == request.POST.get("key")), None)
 
 
 def _article_screen(request, issue, row, sent, status=200, **context):
-    section = row.section
-    context |= {"sent": sent, "article": row, "section": section, "media": sent.form.media}
+    context |= {"sent": sent, "article": row, "section": row.section, "media": sent.form.media}
     context |= {"anchor": article_anchor(row.document(), 0, 0)}
     response = _screen(request, "article", issue, context, status)
     response._csp_config = EDITOR_CSP
@@ -97,7 +99,6 @@ def _article_screen(request, issue, row, sent, status=200, **context):
 
 
 def _screen(request, template, issue, context, status=200):
-    parts = outline(issue)
     headings = issue.series.issues.order_by().values_list("sections__heading", flat=True).distinct()
     return page(
         request,
@@ -105,7 +106,7 @@ def _screen(request, template, issue, context, status=200):
         {
             "issue": issue,
             "title": str(issue),
-            "parts": parts,
+            "parts": context.get("parts") or outline(issue),
             "headings": sorted(filter(None, headings)),
             "moves": [rule for rule, why_not in issue.moves_for(request.user) if not why_not],
             **context,

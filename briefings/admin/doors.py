@@ -37,6 +37,12 @@ def may_edit(user, issue):
     return user.has_perm("briefings.change_issue", issue)
 
 
+def may_delete(user, issue):
+    """Only a draft that never had a number nor took a step: those stay accounted for."""
+    fresh = issue.is_draft and not issue.is_numbered and not issue.steps.exists()
+    return fresh and user.has_perm("briefings.delete_issue", issue)
+
+
 def _issue(user, pk):
     issues = Issue.objects.for_staff(user).select_related("series", "cohort")
     issue = get_object_or_404(issues, pk=pk)

@@ -1,6 +1,6 @@
 """A text brought in: read, shown as understood, and only then written."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -44,8 +44,11 @@ def _confirm(request, text, cohorts):
         series, cohort = chosen.cleaned_data["place"]
         imported = read(data, names_for(cohort))
         if "confirmed" in request.POST:
-            issue = import_document(imported.document, series, cohort, request.user)
-            return redirect("admin:briefings_issue_compose", issue.pk)
+            try:
+                issue = import_document(imported.document, series, cohort, request.user)
+                return redirect("admin:briefings_issue_compose", issue.pk)
+            except ValidationError as error:
+                chosen.add_error(None, error)
     else:
         masthead = read(data, Names()).document.masthead
         series, cohort = find_series_and_cohort(masthead, cohorts)

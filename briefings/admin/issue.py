@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from briefings.admin import compose, importing, moving, outlining, reading, versions
-from briefings.admin.doors import page
+from briefings.admin.doors import may_delete, page
 from briefings.forms.beginning import PlaceForm
 from briefings.models import Issue
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
@@ -61,9 +61,9 @@ class IssueAdmin(CohortScopedAdmin):
         return redirect("admin:briefings_issue_compose", object_id)
 
     def has_delete_permission(self, request, obj=None):
-        """Only a draft that never had a number: a given number stays accounted for."""
-        never_numbered = obj is None or (obj.is_draft and not obj.is_numbered and not obj.editions.exists())
-        return never_numbered and super().has_delete_permission(request, obj)
+        if obj is not None:
+            return may_delete(request.user, obj)
+        return super().has_delete_permission(request)
 
     def get_deleted_objects(self, objs, request):
         """Its sections, articles and versions go with an issue; their rows need no right of their own."""

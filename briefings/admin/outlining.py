@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from briefings.admin.doors import for_editors
 from briefings.models import Article, Conflict, Kind, Section
 from briefings.models import outline as models
+from briefings.richtext import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Part:
 
 
 def outline(issue):
-    """The Parts of an issue: four queries, whatever its length."""
-    sections = issue.sections.prefetch_related("articles__bylines", "articles__pictures")
+    """The Parts of an issue: five queries, whatever its length."""
+    sections = issue.sections.prefetch_related("articles__bylines", "articles__pictures__photo")
     return [
         Part(section, tuple(Piece(each, name(each), _lacking(each)) for each in section.articles.all()))
         for section in sections
@@ -44,11 +45,12 @@ def outline(issue):
 
 
 def name(article):
-    """What an outline calls an article: its person for talks and the like, else its title."""
+    """What an outline calls an article: its person for talks and the like, else its title or first words."""
     billed = "、".join(byline.name for byline in article.bylines.all() if byline.name)
     if article.kind in (Kind.TALK, Kind.COMMENT, Kind.QUOTE) and billed:
         return billed
-    return article.title.replace("|", "") or billed or article.get_kind_display()
+    title = article.title.replace("|", "") or billed or plain(article.html).strip()[:14]
+    return title or article.get_kind_display()
 
 
 def _lacking(article):

@@ -36,6 +36,7 @@ class PhotoAdmin(CohortScopedAdmin):
     list_filter = [("cohort", CohortFilter)]
     search_fields = ["caption", "alt", "credit"]
     date_hierarchy = "uploaded_at"
+    ordering = ["-uploaded_at", "pk"]  # counting forgets the model's own
     fields = ["thumbnail", "caption", "alt", "credit"]
     readonly_fields = ["thumbnail"]
 
@@ -54,7 +55,7 @@ class PhotoAdmin(CohortScopedAdmin):
             return
         words = {name: form.cleaned_data[name] for name in ("caption", "alt", "credit")}
         stored = Photo.store(form.cleaned_data["file"], cohort=obj.cohort, by=request.user, **words)
-        obj.__dict__.update(stored.__dict__)
+        obj.pk = stored.pk
 
     @admin.display(description=_("photo"))
     def thumbnail(self, photo):

@@ -11,6 +11,7 @@ from briefings.admin.doors import for_editors, for_staff, may_edit, page
 from briefings.exports.web import issue_fragment
 from briefings.forms.masthead import VisibilityForm
 from briefings.models import Issue, Visibility
+from briefings.workflow import Move
 
 FRAMED_CSP = {
     "default-src": ["'none'"],
@@ -51,13 +52,18 @@ def review(request, issue):
         "review",
         {
             "issue": issue,
-            "title": str(issue),
-            "moves": issue.moves_for(request.user),
+            "title": _("Read and decide"),
+            "moves": _shown(issue.moves_for(request.user)),
             "steps": issue.steps.select_related("by__person", "version"),
             "editions": issue.editions.order_by("-number"),
             "may_edit": may_edit(request.user, issue),
         },
     )
+
+
+def _shown(moves):
+    """Refused moves are shown with their reason; but nobody expects to withdraw what isn't published."""
+    return [(rule, why_not) for rule, why_not in moves if not why_not or rule.move != Move.WITHDRAW]
 
 
 @for_editors

@@ -20,7 +20,7 @@ PER_PAGE = 50
 def history(request, issue):
     versions = issue.versions.defer("json").select_related("by__person").prefetch_related("editions", "steps")
     shown = Paginator(versions, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "versions", {"issue": issue, "versions": shown, "title": _("History of %s") % issue})
+    return page(request, "versions", {"issue": issue, "versions": shown, "title": _("History")})
 
 
 @for_staff

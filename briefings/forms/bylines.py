@@ -42,9 +42,9 @@ class BylineForm(forms.Form):
     """One person as billed; what is left empty beside a person just picked is filled in from the roster."""
 
     person = forms.ChoiceField(label=_("from the roster"), required=False)
-    name = forms.CharField(label=_("name"), max_length=40, required=False)
+    name = forms.CharField(label=_("person's name"), max_length=40, required=False)
     organization = forms.CharField(label=_("organization"), max_length=120, required=False)
-    title = forms.CharField(label=_("title"), max_length=80, required=False)
+    title = forms.CharField(label=_("person's title"), max_length=80, required=False)
 
     def __init__(self, *args, known, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,11 +2,14 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from briefings.imports import KnownPerson, Names
 from briefings.models.issue import Issue
+from briefings.models.section import Article, ArticleByline, ArticlePhoto, Section
 from briefings.models.series import Series
 from briefings.models.version import Occasion
 from cohorts.models import Affiliation, Cohort, Enrollment, Organization, OrganizationAlias, Person
@@ -73,9 +76,50 @@ def _folded(text):
 
 
 def import_document(document, series, cohort, by):
-    """The new draft of a series that says exactly `document`, with its Version, in one transaction."""
+    """The new draft of a series that says exactly `document`, with its Version, in one transaction.
+
+    Raises ValidationError, a sentence for each line that is too long for its place.
+    """
+    if overlong := list(_overlong(document)):
+        raise ValidationError(overlong, code="too_long")
     with transaction.atomic():
         issue = Issue.begin(series, cohort)
         issue.save()
         issue.replace_with(document, by=by, occasion=Occasion.IMPORT)
     return issue
+
+
+def _overlong(document):
+    head = document.masthead
+    yield from _measure(
+        Issue,
+        cohort_name=head.cohort,
+        theme=head.theme,
+        series_name=head.series,
+        number_label=head.number_label,
+        issuer=head.issuer,
+        marking=head.marking,
+        compiled_by=document.compiled_by,
+    )
+    for section in document.sections:
+        yield from _measure(Section, heading=section.heading)
+    for article in document.articles():
+        yield from _measure(Article, title=article.title, subtitle=article.subtitle)
+        for byline in article.bylines:
+            yield from _measure(
+                ArticleByline, name=byline.name, organization=byline.organization, title=byline.title
+            )
+        for picture in article.pictures:
+            yield from _measure(ArticlePhoto, caption=picture.caption, alt=picture.alt, credit=picture.credit)
+
+
+def _measure(model, **texts):
+    """A sentence for each text that exceeds the field of its name."""
+    for name, text in texts.items():
+        field = model._meta.get_field(name)
+        if len(text) > field.max_length:
+            yield _("“%(start)s…” is too long for “%(field)s”: at most %(most)s characters.") % {
+                "start": text[:20],
+                "field": field.verbose_name,
+                "most": field.max_length,
+            }

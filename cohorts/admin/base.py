@@ -6,7 +6,6 @@ Which people may be chosen is said in `cohorts.models.acquaintance`: its program
 from django.contrib import admin
 from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.auth import get_permission_codename
-from django.db.models import Q
 
 from cohorts.models import Cohort, Person, Program
 from cohorts.models.acquaintance import people_known_to
@@ -28,7 +27,7 @@ class CohortFilter(RelatedFieldListFilter):
     """Filter by cohort or what hangs on one, offering only one's own."""
 
     def field_choices(self, field, request, model_admin):
-        own = model_admin.choices_of(field.remote_field.model, request)
+        own = model_admin.choices_of(field.remote_field.model, request, "view", "change")
         ordering = self.field_admin_ordering(field, request, model_admin)
         return field.get_choices(
             include_blank=False, ordering=ordering, limit_choices_to={"pk__in": own.values("pk")}
@@ -49,12 +48,12 @@ class CohortScopedAdmin(admin.ModelAdmin):
         own = cohorts_where(request.user, *self._permissions("view", "change"))
         return queryset.filter(**{f"{self.cohort_lookup}__in": own.values("pk")})
 
-    def choices_of(self, model, request):
-        """What of a related model may be chosen here."""
+    def choices_of(self, model, request, *verbs):
+        """What of a related model belongs to the cohorts where this model may be written, or done `verbs` to."""
         user, everything = request.user, model._default_manager.all()
         if user.is_superuser:
             return everything
-        own = cohorts_where(user, *self._permissions("add", "change"))
+        own = cohorts_where(user, *self._permissions(*(verbs or ("add", "change"))))
         if model is Cohort:
             return own
         if model is Program:
@@ -62,7 +61,7 @@ class CohortScopedAdmin(admin.ModelAdmin):
         if model is Person:
             return people_known_to(user)
         if any(field.name == "cohort" for field in model._meta.get_fields()):
-            return everything.filter(Q(cohort__in=own.values("pk")))
+            return everything.filter(cohort__in=own.values("pk"))
         return everything
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

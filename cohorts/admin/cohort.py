@@ -33,6 +33,7 @@ class CohortAdmin(CohortScopedAdmin):
     list_select_related = ["program"]
     list_filter = [("program", CohortFilter)]
     search_fields = ["name", "short_name"]
+    ordering = ["program", "-number"]  # counting forgets the model's own
     ordering = Cohort._meta.ordering  # counting trainees drops the model's own
 
     def get_queryset(self, request):
@@ -55,6 +56,7 @@ class StudyGroupAdmin(CohortScopedAdmin):
     list_select_related = ["cohort"]
     list_filter = [("cohort", CohortFilter)]
     search_fields = ["name"]
+    ordering = ["cohort", "number"]
     ordering = StudyGroup._meta.ordering
 
     def get_queryset(self, request):

@@ -5,11 +5,12 @@ if (form) {
   const state = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
   const before = state();
-  let leaving = Boolean(document.querySelector(".conflict"));
+  const unsaved = Boolean(document.querySelector(".conflict, .errorlist"));
+  let leaving = false;
 
   form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && (state() !== before || editors().some((editor) => editor.checkDirty()))) {
+    if (!leaving && (unsaved || state() !== before || editors().some((editor) => editor.checkDirty()))) {
       event.preventDefault();
       event.returnValue = "";
     }
