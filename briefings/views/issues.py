@@ -1,5 +1,7 @@
 """The page of one issue: its current edition, for whoever may read it."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from briefings.exports import layout, web
 from briefings.models import Edition
 from briefings.views.answers import PRIVATE, PUBLIC, origin, page, refuse
+from briefings.views.compiled import Compiled
 from briefings.views.rows import rows
 
 CHARACTERS_A_MINUTE = 400
@@ -26,14 +29,34 @@ def issue(request, slug):
     if edition.withdrawn_at:
         return _withdrawn(request, caching)
     site = origin(request)
-    key = ("issue", edition.pk, edition.visibility, edition.previous_id, edition.next_id, site)
+    key = ("issue", edition, site)
     return page(request, key, lambda: _rendered(edition, site), caching=caching)
 
 
+class Found(NamedTuple):
+    """What the answer hangs on, and no more of an edition than that."""
+
+    pk: int
+    visibility: str
+    withdrawn_at: object
+    previous_id: int | None
+    next_id: int | None
+
+
+_current = Compiled(
+    lambda user, slug: (
+        Edition.objects.known_to(user)
+        .with_neighbors()
+        .filter(issue__slug=slug)
+        .order_by()
+        .values_list(*Found._fields)
+    )
+)
+
+
 def _known(user, slug):
-    """The current edition at this address, if its audience has this user: only what the answer hangs on."""
-    editions = Edition.objects.known_to(user).filter(issue__slug=slug).with_neighbors()
-    return editions.only("visibility", "withdrawn_at").first()
+    """The current edition at this address, if its audience has this user."""
+    return next((Found(*row) for row in _current(user, slug=slug)), None)
 
 
 def _withdrawn(request, caching):

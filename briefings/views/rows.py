@@ -22,18 +22,24 @@ class Row:
     summary: str
 
 
+def with_columns(editions):
+    """The queryset fetching what a Row needs, and no more."""
+    return editions.select_related("issue__cohort").only(*COLUMNS)
+
+
+def row(edition):
+    return Row(
+        pk=edition.pk,
+        url=edition.get_absolute_url(),
+        number_label=edition.number_label,
+        theme=unbroken(edition.theme),
+        series=edition.series_name,
+        cohort=edition.issue.cohort.name,
+        date=edition.date,
+        summary=unbroken(edition.summary),
+    )
+
+
 def rows(editions):
     """The Rows of an Edition queryset, in its order: one query."""
-    return [
-        Row(
-            pk=edition.pk,
-            url=edition.get_absolute_url(),
-            number_label=edition.number_label,
-            theme=unbroken(edition.theme),
-            series=edition.series_name,
-            cohort=str(edition.issue.cohort.name),
-            date=edition.date,
-            summary=unbroken(edition.summary),
-        )
-        for edition in editions.select_related("issue__cohort").only(*COLUMNS)
-    ]
+    return [row(edition) for edition in with_columns(editions)]

@@ -36,7 +36,9 @@ def rich(photo=None):
         sections=(
             Section("编者按", (Article(key="lead", html="<p>四十名同学，三个环节。</p>"),)),
             Section("学员论坛", (_report(size),)),
-            Section("主旨演讲", (_talk(size), Article(key="t2", kind=ArticleKind.TALK, title="无署名的演讲"))),
+            Section(
+                "主旨演讲", (_talk(size), Article(key="t2", kind=ArticleKind.TALK, title="无署名的演讲"))
+            ),
             Section("专家点评", (_comment(),)),
             Section("圆桌论坛", (_quote(),)),
             Section("青干风采", (_gallery(size),)),
