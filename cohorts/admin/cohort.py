@@ -34,7 +34,6 @@ class CohortAdmin(CohortScopedAdmin):
     list_filter = [("program", CohortFilter)]
     search_fields = ["name", "short_name"]
     ordering = ["program", "-number"]  # counting forgets the model's own
-    ordering = Cohort._meta.ordering  # counting trainees drops the model's own
 
     def get_queryset(self, request):
         here = Count("enrollments", filter=Q(enrollments__left=None))
@@ -57,7 +56,6 @@ class StudyGroupAdmin(CohortScopedAdmin):
     list_filter = [("cohort", CohortFilter)]
     search_fields = ["name"]
     ordering = ["cohort", "number"]
-    ordering = StudyGroup._meta.ordering
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(size=Count("enrollments"))
