@@ -63,7 +63,9 @@ def find_series_and_cohort(masthead, among=None):
     if len(series) > 1 and cohort:
         series = [each for each in series if each.cohort_id == cohort.pk] or series
     found = series[0] if len(series) == 1 else None
-    return found, cohort or (found and found.cohort)
+    if found and not cohort and not masthead.cohort:
+        cohort = found.cohort
+    return found, cohort
 
 
 def _same(text, *names):

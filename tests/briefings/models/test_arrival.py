@@ -1,6 +1,7 @@
 """A text's arrival: who is known, whose it is, what it becomes."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from briefings.document import Article, Byline, Document, Masthead, Section
 from briefings.models import Issue, Occasion, Visibility
@@ -73,3 +74,12 @@ def test_the_imported_issue_says_exactly_the_document():
     assert issue.document().without_identity() == document
     assert issue.visibility == Visibility.COHORT
     assert issue.versions.get().occasion == Occasion.IMPORT
+
+
+def test_a_line_too_long_for_its_place_is_named_and_nothing_is_written():
+    series = make_series()
+    document = Document(sections=(Section("栏" * 61, (Article(bylines=(Byline(name="名" * 41),)),)),))
+    with pytest.raises(ValidationError) as refused:
+        import_document(document, series, series.cohort, make_staff(series.cohort))
+    assert len(refused.value.messages) == 2
+    assert not Issue.objects.exists()
