@@ -76,7 +76,7 @@ def _body(article: Article) -> list[str]:
             number += 1
             texts.append(_mark(picture, number))
         if run.html:
-            marked = BETWEEN_CELLS.sub("\t", STRONG.sub("**", run.html))
+            marked = BETWEEN_CELLS.sub("\t", STRONG.sub("**", run.html.replace("<li>", "<li>• ")))
             texts += [text for text in plain(marked).splitlines() if text.strip()]
     return texts
 

@@ -19,6 +19,7 @@ from briefings.document import (
 )
 from briefings.exports import EXPORTS, layout
 from briefings.exports.web import contents, issue_fragment, masthead_size
+from briefings.imports.text import read
 from tests.briefings.documents import PHOTO, SPEAKER, rich
 from tests.factories import jpeg
 
@@ -223,6 +224,7 @@ def test_the_text_reads_as_editors_write_it():
         "【图1：会场全景（摄影：骆晓棠）】",
         "甲段**要点**。",
     ]
+    assert blocks[start + 6 : start + 8] == ["• 其一", "• 其二"]
     assert "澜江省中医药创新研究院副研究员 欧阳若溪" in blocks
     assert blocks[blocks.index("装得上锁，也拿得出钥匙。") :][:3] == [
         "装得上锁，也拿得出钥匙。",
@@ -241,3 +243,14 @@ def test_the_text_reads_as_editors_write_it():
 
 def test_every_export_renders_an_empty_document():
     assert [bool(export.render(Document(), Album())) for export in EXPORTS.values()] == [True] * len(EXPORTS)
+
+
+def test_the_text_can_be_read_back():
+    back = read(EXPORTS["text"].render(rich(), Album())).document
+    document = rich()
+    assert back.masthead == replace(document.masthead, theme=layout.unbroken(document.masthead.theme))
+    assert [section.heading for section in back.sections] == [
+        section.heading for section in document.sections
+    ]
+    for name in ("compiled_by", "distribution", "added", "copies", "credits"):
+        assert getattr(back, name) == getattr(document, name)
