@@ -67,7 +67,14 @@ class BylineForm(forms.Form):
         return data
 
 
-class BaseBylineFormSet(forms.BaseFormSet):
+class SentRows(forms.BaseFormSet):
+    """Rows that are read as they were sent, even those equal to what somebody else stored meanwhile."""
+
+    def _construct_form(self, i, **kwargs):
+        return super()._construct_form(i, **{"empty_permitted": False} | kwargs)
+
+
+class BaseBylineFormSet(SentRows):
     def rows(self):
         """Keyword dicts of ArticleByline, in order."""
         return [

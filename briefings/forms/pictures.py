@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from briefings.forms.bylines import in_order
+from briefings.forms.bylines import SentRows, in_order
 from briefings.models import ArticlePhoto, Kind, Photo, PicturePlacement
 from briefings.pictures import Unacceptable
 
@@ -63,7 +63,7 @@ class PictureForm(forms.ModelForm):
         return self.photos.get(name)
 
 
-class BasePictureFormSet(forms.BaseFormSet):
+class BasePictureFormSet(SentRows):
     def rows(self):
         """Keyword dicts of ArticlePhoto, in order."""
         names = ("photo", *PictureForm.Meta.fields)

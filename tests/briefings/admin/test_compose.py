@@ -112,6 +112,14 @@ def test_after_a_conflict_mine_can_be_saved_over_theirs(desk, issue):
     assert [version.note for version in issue.versions.all()] == ["我的题", "对方的题"]
 
 
+def test_a_byline_both_added_is_still_there_after_mine_is_saved_over_theirs(desk, issue):
+    article = make_article(issue)
+    mine = sent(article, [{"name": "甲"}], title="我的题") | {"bylines-INITIAL_FORMS": 0}
+    desk.post(address(article), mine | {"title": "对方的题"})
+    desk.post(address(article), mine | {"revision": 1})
+    assert [str(row) for row in article.bylines.all()] == ["甲"]
+
+
 def test_a_text_sent_after_submission_is_shown_back(desk, issue, editor):
     article = make_article(issue, title="旧题")
     issue.move(Move.SUBMIT, by=editor)
