@@ -101,7 +101,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
-        ordering = ["issue", "number"]
+        ordering = ["issue_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["issue", "number"], name="edition_number_once"),
             models.UniqueConstraint(fields=["issue"], condition=Q(current=True), name="one_current_edition"),
