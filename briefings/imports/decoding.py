@@ -8,9 +8,9 @@ from briefings.imports import Unreadable
 
 LIMIT = 5 * 1024 * 1024
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-UNMARKED = ("gb18030", "utf-16-le", "utf-16-be")
 SAMPLE = 20_000
-LIKELY = 0.6
+LIKELY, SURE = 0.6, 0.9
+FEWEST = 6
 
 
 def decode(data: bytes) -> str:
@@ -47,17 +47,23 @@ def _decoded(data: bytes) -> str:
             break
     else:
         text = _attempt(data, "utf-8") if b"\0" not in data else None
-        text = text if text is not None else _likeliest(data)
+        text = text if text is not None else _unmarked(data)
     if text is None:
         raise Unreadable(_not_text())
     return text
 
 
-def _likeliest(data: bytes) -> str | None:
-    """The reading with most characters of everyday Chinese, if that is most of them."""
-    texts = [text for encoding in UNMARKED if (text := _attempt(data, encoding)) is not None]
-    best = max(texts, key=_likeness, default=None)
-    return best if best is not None and _likeness(best) >= LIKELY else None
+def _unmarked(data: bytes) -> str | None:
+    """What bytes without a mark say, if its characters are those of everyday Chinese.
+
+    UTF-16 must be surer than GB18030: any even number of bytes is nearly always some UTF-16.
+    """
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _attempt(data, encoding)
+        if text is not None and len(text) >= FEWEST and not text.isascii() and _likeness(text) >= SURE:
+            return text
+    text = _attempt(data, "gb18030")
+    return text if text is not None and _likeness(text) >= LIKELY else None
 
 
 def _likeness(text: str) -> float:

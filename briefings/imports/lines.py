@@ -47,11 +47,11 @@ class Line:
 
 
 def tidied(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines that hold something, without indents, padding or spaces between Han and Latin."""
+    """The lines that hold something, without indents and padding."""
     for line in lines:
         text = line.text.translate(SPACES).strip()
         if text:
-            yield replace(line, text=collapsed(MIXED.sub("", text)))
+            yield replace(line, text=collapsed(text))
 
 
 def collapsed(text: str) -> str:
@@ -64,6 +64,8 @@ def collapsed(text: str) -> str:
 def cut(line: Line) -> Iterator[Line]:
     """A line's leading headings and pictures, its prose, and the compilers' names at its end."""
     text = line.text.strip("*") if line.text.startswith("**【") else line.text
+    if (listed := LISTED.match(text)) and (heading := HEADING.fullmatch(text, listed.end())):
+        text = f"【{listed[0]}{collapsed(heading[1])}】"
     start = 0
     while found := HEADING.match(text, start) or PICTURE.match(text, start):
         is_heading = found.re is HEADING
@@ -100,6 +102,7 @@ def is_brief(text: str) -> bool:
     """Whether a line is as short and bare as a title: half a paragraph has its commas."""
     return (
         len(text) <= 40
+        and re.search(r"\w", text) is not None
         and not is_final(text)
         and not re.search(rf"[。；！？，、,]$|[。；]|^{DASH}", text)
         and (len(text) <= 20 or sum(map(text.count, "，,")) <= 1)
@@ -112,10 +115,15 @@ def continues(before: str, after: str) -> bool:
     return not (is_final(before) or LISTED.match(after) or (len(before) <= 40 and LISTED.match(before)))
 
 
+def closed_up(text: str) -> str:
+    """从 1.0 到 is stored as 从1.0到: the space between Han and Latin is the layout's."""
+    return MIXED.sub("", text)
+
+
 def joined(parts: list[str]) -> str:
     """One paragraph of its parts, with a space only where two Latin words meet."""
     pieces = parts[:1]
     for before, after in zip(parts, parts[1:], strict=False):
         meet = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
         pieces.append(" " + after if meet else after)
-    return "".join(pieces)
+    return closed_up("".join(pieces))

@@ -22,10 +22,11 @@ CUMULATIVE = re.compile(rf"{BEGIN}总\s*第\s*{NUMERAL}\s*[期号]{END}")
 NUMBER = re.compile(
     rf"{BEGIN}(?P<label>(?:\d{{4}}\s*年度?\s*)?(?:增刊)?\s*第\s*{NUMERAL}\s*[期号](?:\s*[（(]?增刊[)）]?)?){END}"
 )
-DATE = re.compile(rf"{BEGIN}(\d{{4}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})\s*日?{END}")
+DATE = re.compile(rf"{BEGIN}(\d{{4}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})\s*日?(?:印发)?{END}")
 HAN_DATE = re.compile(
-    rf"{BEGIN}([〇零一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日{END}"
+    rf"{BEGIN}([〇零一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日(?:印发)?{END}"
 )
+IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
 SUPPLEMENT = re.compile(r"[（(]?增刊[)）]?")
 MARKING = re.compile("内部(?:资料|参阅|参考|交流|刊物|文件)|注意保存|妥善保管|免费交流|秘密|机密|绝密")
 SERIES = re.compile("简报|专报|快报|通报|通讯|快讯|动态|专刊|会刊|月报|周报")
@@ -44,14 +45,18 @@ def take(lines: Sequence[Line], doubts: list[Unsure]) -> tuple[Masthead, list[Li
     printed = _Printed(doubts)
     for place in places:
         printed.read(lines[place])
-    masthead = Masthead(**printed.found)
+    imprint = _imprint(lines) if "date" not in printed.found else None
+    if imprint is not None:
+        printed.read(lines[imprint])
+        places.add(imprint)
+    masthead = printed.masthead()
     if not places:
         doubts.append(Unsure(0, _(
             "The text begins without a masthead. Fill in cohort, theme, series, number and date yourself."
         )))
-    elif masthead.number is None:
+    if places and masthead.number is None:
         doubts.append(Unsure(0, _("The masthead has no issue number such as 第五期. Fill it in, or leave it to signing.")))
-    elif not masthead.date:
+    if places and not masthead.date:
         doubts.append(Unsure(0, _("The masthead has no date such as 2024年3月5日. Fill it in, or leave it to signing.")))
     return masthead, [line for place, line in enumerate(lines) if place not in places]
 
@@ -72,9 +77,15 @@ def _places(lines: Sequence[Line]) -> set[int]:
     return set(short)
 
 
+def _imprint(lines: Sequence[Line]) -> int | None:
+    """Where 某某办公室 2024年3月5日印发 stands, at the foot of an issue that has no date at its head."""
+    last = range(len(lines) - 1, max(len(lines) - 5, -1), -1)
+    return next((at for at in last if lines[at].mark is Mark.PROSE and IMPRINT.search(lines[at].text[-40:])), None)
+
+
 def _is_surely_masthead(text: str) -> bool:
     patterns = (CUMULATIVE, NUMBER, DATE, HAN_DATE, SERIES)
-    return bool(MARKING.match(text)) or any(pattern.search(text) for pattern in patterns)
+    return bool(MARKING.match(text)) or any(pattern.search(LABEL.sub("", text)) for pattern in patterns)
 
 
 class _Printed:
@@ -82,6 +93,7 @@ class _Printed:
 
     def __init__(self, doubts: list[Unsure]) -> None:
         self.found: dict[str, Any] = {}
+        self.unclaimed: list[tuple[str, int]] = []
         self.doubts = doubts
 
     def read(self, line: Line) -> None:
@@ -90,11 +102,11 @@ class _Printed:
         text = self.without_date(numbered, line.number)
         words = collapsed(" ".join(text.split()))
         if SUPPLEMENT.fullmatch(words):
-            self.found |= {"supplement": True, "number_label": self.found.get("number_label", "") + words}
-        elif label and label.lastindex:
-            self.put(LABELLED[label.lastindex - 1], words, line.number)
+            self.labelled(words, supplement=True)
+        elif words and (slot := self.slot(words, label, beside_date=text != numbered)):
+            self.put(slot, words, line.number)
         elif words:
-            self.put(self.slot(words, beside_date=text != numbered), words, line.number)
+            self.unclaimed.append((words, line.number))
 
     def without_numbers(self, text: str) -> str:
         """`text` less the issue's number and its cumulative number."""
@@ -104,8 +116,7 @@ class _Printed:
             if printed and numeral and name not in self.found:
                 self.found[name] = numeral[0]
                 if name == "number":
-                    self.found["number_label"] = "".join(printed["label"].split())
-                    self.found["supplement"] = "增刊" in printed["label"]
+                    self.labelled("".join(printed["label"].split()), supplement="增刊" in printed["label"])
                 text = text.replace(printed[0], " ", 1)
         return text
 
@@ -123,8 +134,14 @@ class _Printed:
             return text
         return text.replace(printed[0], " ", 1)
 
-    def slot(self, words: str, beside_date: bool) -> str:
-        """What words that are neither number nor date are: 简报 are series, 班 cohorts, what is left the theme."""
+    def labelled(self, words: str, supplement: bool) -> None:
+        self.found["number_label"] = self.found.get("number_label", "") + words
+        self.found["supplement"] = self.found.get("supplement", False) or supplement
+
+    def slot(self, words: str, label: re.Match[str] | None, beside_date: bool) -> str:
+        """What words that are neither number nor date surely are; "" when only what is left over can tell."""
+        if label and label.lastindex:
+            return LABELLED[label.lastindex - 1]
         if MARKING.match(words):
             return "marking"
         if ISSUER.search(words):
@@ -133,9 +150,13 @@ class _Printed:
             return "series"
         if beside_date:
             return "issuer"
-        if COHORT.search(words):
-            return "cohort"
-        return "issuer" if OFFICE.search(words) else "theme"
+        return "cohort" if COHORT.search(words) else ""
+
+    def masthead(self) -> Masthead:
+        """With every slot filled: of what is unclaimed, an office is the issuer, anything else the theme."""
+        for words, number in self.unclaimed:
+            self.put("issuer" if OFFICE.search(words) and "issuer" not in self.found else "theme", words, number)
+        return Masthead(**self.found)
 
     def put(self, slot: str, words: str, number: int) -> None:
         """Into the slot, or, when that is taken, beside the theme, so that nothing is lost."""

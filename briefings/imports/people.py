@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from briefings.document import Byline
 from briefings.imports import KnownPerson, Names, Unsure
 from briefings.imports.lines import HAN
+from briefings.imports.names import looks_like_a_name
 from briefings.imports.posts import (
     ENDS_AS_POST,
     IS_POSTS,
@@ -19,17 +20,6 @@ from briefings.imports.posts import (
     split_post,
 )
 
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
-    "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶"
-    "解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景卜冷应常栾桑冼佟迟席宫匡晏诸闻祖芮邬虞贲郁杭洪费廉薄臧计伏茅池沙鞠丰"
-    "巫乌隋佘逄闵隗储仲荀羊於惠甄封糜松井富仇刁钮郗仰仝伊宦苟母鄂索籍赖咸濮扈燕冀郏浦晁勾敖养鄢巢蒯荆竺权逯盖益桓楚苑边揭苍"
-    "嵇邴滑裘支昝卞强"
-)
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 长孙 宇文 司徒 令狐 夏侯 东方 南宫 端木 独孤 轩辕 澹台 闻人".split()
-)
 NOT_LAST_IN_A_NAME = "副总原正党首"
 
 SAYING = "(?:指出|认为|强调|表示|肯定|点评|谈到|提出|评价|建议|希望|要求|总结|寄语|勉励|称赞|赞扬|介绍|说|：)"
@@ -46,17 +36,9 @@ LABEL = re.compile(
     r"(?:主讲人?|主讲嘉宾|报告人|演讲人|演讲者|发言人|讲者|分享人|作者|点评人|点评嘉宾)\s*[：:]\s*"
 )
 HAN_NAME = re.compile(f"{HAN}{{2,4}}")
-FOREIGN_NAME = re.compile(f"{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}})+")
 NAME_AND_POST = re.compile(rf"({HAN}{{2,4}})\s*[（(]([^（）()]+)[)）]")
 IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[)）]")
-WORD = re.compile(rf"(?<![^\s、，,]){HAN}[ \u3000\t]+{HAN}(?![^\s、，,])|[^\s、，,]+")
-
-
-def looks_like_a_name(word: str) -> bool:
-    """徐某, 徐某某, 欧阳某某, 某某·某某: what a reader without a roster takes for a name."""
-    if word[:2] in COMPOUND_SURNAMES:
-        return len(word) in (3, 4)
-    return len(word) in (2, 3) and word[0] in SURNAMES or bool(FOREIGN_NAME.fullmatch(word))
+WORD = re.compile(rf"(?<![^\s、]){HAN}[ \u3000\t]+{HAN}(?![^\s、])|[^\s、]+")
 
 
 class Roster:
@@ -96,6 +78,8 @@ class Roster:
     def billed(self, text: str) -> tuple[Byline, ...]:
         """Who a byline bills: organization and names parted by spaces, either first; () when nobody."""
         words = self._words(text)
+        if len(words) == 1 and not self._is_name(words[0], [], last=True):
+            return ()
         bylines: list[Byline] = []
         post: list[str] = []
         organization = title = ""
@@ -114,10 +98,11 @@ class Roster:
         name = "".join(text.split())
         if self.knows(name) or len(text) == len(name) and HAN_NAME.fullmatch(name):
             return (Byline(name=name),)
-        words = self._words(text)
-        if len(words) > 1 and not re.search(r"\s", text) and all(map(HAN_NAME.fullmatch, words)):
-            return tuple(Byline(name=word) for word in words)
+        several = text.split("、")
+        if len(several) > 1 and all(map(HAN_NAME.fullmatch, several)):
+            return tuple(Byline(name=one) for one in several)
         bylines = self.billed(text)
+        words = self._words(text)
         if not bylines and len(words) == 2 and HAN_NAME.fullmatch(words[1]):
             return (Byline(name=words[1], organization=words[0]),)
         return bylines

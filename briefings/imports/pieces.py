@@ -1,22 +1,17 @@
-"""A section's placed lines become its articles: paragraphs joined, talks, comments and quotes told apart."""
+"""A section's lines become its pieces: paragraphs joined, talks, comments and quotes parted from one another."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from briefings import richtext
-from briefings.document import Article, ArticleKind, Byline, Picture
+from briefings.document import ArticleKind, Byline
 from briefings.imports import Unsure
-from briefings.imports.lines import Line, Mark, continues, joined
+from briefings.imports.lines import Line, Mark, closed_up, continues, joined
 from briefings.imports.people import Roster
+from briefings.imports.placing import QUOTES
 
 COMMENTS = "点评"
-LECTURES = re.compile("讲座|演讲|讲授|授课|党课|主旨|报告|发言")
-CLOSING = re.compile("总结|讲话")
-GALLERIES = re.compile("风采|掠影|图")
 OPENINGS = {Mark.TITLE: 0, Mark.SUBTITLE: 1, Mark.BYLINE: 2}
 
 
@@ -42,9 +37,9 @@ class Piece:
     def open_with(self, line: Line) -> None:
         self.number = self.number or line.number
         if line.mark is Mark.TITLE:
-            self.title += line.text
+            self.title += closed_up(line.text)
         elif line.mark is Mark.SUBTITLE:
-            self.subtitle = line.text
+            self.subtitle = closed_up(line.text)
         else:
             self.billing = f"{self.billing} {line.text}".strip()
 
@@ -64,8 +59,8 @@ class Pieces:
         self.pieces: list[Piece] = []
         self.piece = Piece()
 
-    def articles(self, lines: Iterable[Line]) -> tuple[Article, ...]:
-        """The section's articles; none when nothing stands under its heading."""
+    def of(self, lines: Iterable[Line]) -> list[Piece]:
+        """The pieces the lines make; none when nothing stands under the heading."""
         before: Mark | None = None
         for line in paragraphs(lines):
             if line.mark in OPENINGS:
@@ -79,7 +74,7 @@ class Pieces:
                 self.piece.add(line)
             before = line.mark
         self.begin()
-        return tuple(self.article(piece) for piece in [*self.pieces, self.piece] if piece.is_begun() or piece.body)
+        return self.pieces + [self.piece] * bool(self.piece.body)
 
     def begin(self) -> None:
         """Close the piece at hand; pictures that stand before any word go with the next one."""
@@ -99,9 +94,14 @@ class Pieces:
             self.piece.kind, self.piece.bylines = ArticleKind.COMMENT, (byline,)
 
     def quote(self, line: Line) -> None:
-        """A quote runs from its attribution back to the one before, a line ending ：, or the heading."""
-        piece, said = self.piece, self.piece.body[self.piece.lead :]
-        if not any(part.mark is Mark.PROSE for part in said) or not piece.lead and (piece.billing or piece.bylines):
+        """A quote runs from its attribution back to the one before, a line ending ：, or the heading.
+
+        In a talk or comment somebody is only cited: the text stays whole.
+        """
+        piece = self.piece
+        cites = (piece.billing or piece.bylines) and not (piece.lead and QUOTES.search(self.heading))
+        said = [] if cites else piece.body[piece.lead :]
+        if not any(part.mark is Mark.PROSE for part in said):
             self.doubts.append(Unsure(line.number, _(
                 "“——%(name)s” was left in the text: it is not clear what it signs."
             ) % {"name": line.text}))
@@ -117,43 +117,6 @@ class Pieces:
         bylines = self.roster.attributed(line.text)
         self.pieces.append(Piece(said[0].number, ArticleKind.QUOTE, bylines=bylines, body=said))
         self.piece = Piece()
-
-    def article(self, piece: Piece) -> Article:
-        bylines = piece.bylines or self.roster.billed(piece.billing)
-        kind = piece.kind or self.kind(piece)
-        if kind is ArticleKind.TALK and not bylines:
-            self.doubts.append(Unsure(piece.number, _(
-                "No speaker stands below the title “%(title)s”. Look in the text who spoke, and add the byline."
-            ) % {"title": piece.title}))
-        html, pictures = _body(piece.body)
-        return Article(
-            key=new_key(),
-            kind=kind,
-            title=piece.title,
-            subtitle=piece.subtitle,
-            bylines=tuple(self.roster.identified(byline, piece.number, self.doubts) for byline in bylines),
-            html=html,
-            pictures=pictures,
-        )
-
-    def kind(self, piece: Piece) -> ArticleKind:
-        if not piece.is_begun():
-            return ArticleKind.GALLERY
-        if piece.billing:
-            return ArticleKind.COMMENT if COMMENTS in self.heading else ArticleKind.TALK
-        lecture = piece.title and LECTURES.search(self.heading) and not CLOSING.search(self.heading)
-        return ArticleKind.TALK if lecture else ArticleKind.TEXT
-
-
-def empty(heading: str, last: bool) -> Article:
-    """What stands under a heading with nothing under it: room for pictures, or for a text."""
-    kind = ArticleKind.GALLERY if last or GALLERIES.search(heading) else ArticleKind.TEXT
-    return Article(key=new_key(), kind=kind)
-
-
-def new_key() -> str:
-    return uuid4().hex[:12]
-
 
 def paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, prose joined where a page, a column or a picture cut it; the picture comes after."""
@@ -174,14 +137,3 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
             parts = [line]
         elif line:
             yield line
-
-
-def _body(lines: Iterable[Line]) -> tuple[str, tuple[Picture, ...]]:
-    blocks: list[str] = []
-    pictures: list[Picture] = []
-    for line in lines:
-        if line.mark is Mark.PICTURE:
-            pictures.append(Picture(caption=line.text, after=len(blocks)))
-        elif text := line.text if line.text.strip("*") else line.text.replace("**", ""):
-            blocks.append(richtext.paragraph(text).replace("**", ""))
-    return "".join(blocks), tuple(pictures)
