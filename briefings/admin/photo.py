@@ -60,7 +60,8 @@ class PhotoAdmin(CohortScopedAdmin):
     @admin.display(description=_("photo"))
     def thumbnail(self, photo):
         source = reverse("photo", args=[photo.pk, photo.widths[0]])
-        return format_html('<img src="{}" alt="{}" class="thumbnail" loading="lazy">', source, photo.alt)
+        words = photo.alt or str(photo)
+        return format_html('<img src="{}" alt="{}" class="thumbnail" loading="lazy">', source, words)
 
     @admin.display(description=_("used"), ordering="places_count")
     def uses(self, photo):
