@@ -40,8 +40,7 @@ def database(url):
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": path,
-                "TEST": {"NAME": path + ".test"},  # a file, so that tests of concurrency meet real locks
-                "OPTIONS": {
+                    "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
