@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import product
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from briefings.imports.lines import HAN
 from briefings.imports.names import looks_like_a_name
 from briefings.imports.posts import (
     ENDS_AS_POST,
+    IS_ORGANIZATION,
     IS_POSTS,
     POST,
     POSTS,
@@ -110,14 +112,15 @@ class Roster:
     def commenting(self, text: str) -> Byline | None:
         """Who begins to speak: somebody with a title and a verb of saying, at the start of a paragraph."""
         head = text[:100].replace("**", "")
-        start = LEADING_WORDS.match(head).end()  # type: ignore[union-attr]
-        for length in (3, 2, 4):
+        head = head[LEADING_WORDS.match(head).end() :]  # type: ignore[union-attr]
+        starts = [0, *(found.end() for found in IS_ORGANIZATION.finditer(head[:40]))]
+        for start, length in product(starts, (3, 2, 4)):
             name = head[start : start + length]
             after = AFTER_NAME.match(head, start + length)
             if after and (self.knows(name) or self._is_titled(name) and (after[1] or after[2])):
-                organization, title = self._post([after[2]]) if after[2] else ("", after[1] or "")
+                organization, title = self._post([after[2]]) if after[2] else (head[:start], after[1] or "")
                 return Byline(name=name, organization=organization, title=title)
-        before = BEFORE_NAME.match(head, start)
+        before = BEFORE_NAME.match(head)
         if before and is_one_holder(before[1]) and (self.knows(before[2]) or looks_like_a_name(before[2])):
             organization, title = split_post(before[1], self.organizations) or ("", before[1])
             return Byline(name=before[2], organization=organization, title=title)

@@ -114,7 +114,7 @@ class Pieces:
             ) % {"count": len(said), "heading": self.heading, "name": line.text}))
         del piece.body[piece.lead :]
         self.begin()
-        bylines = self.roster.attributed(line.text)
+        bylines = self.roster.attributed(line.text) or (Byline(name=line.text),)
         self.pieces.append(Piece(said[0].number, ArticleKind.QUOTE, bylines=bylines, body=said))
         self.piece = Piece()
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefings.imports.lines import DASH, Line, Mark, continues, is_brief, is_final
+from briefings.imports.lines import DASH, LISTED, Line, Mark, continues, is_brief, is_final
 from briefings.imports.names import looks_like_a_name
 from briefings.imports.people import Roster
 from briefings.imports.posts import is_organization
@@ -17,6 +17,7 @@ LONGEST_OPENING = 90
 LONGEST_BYLINE = 60
 LONGEST_TITLE_ALONE = 32
 LONGEST_CAPTION = 30
+LONGEST_SIGNATURE = 20
 
 Found = list[list[Line]]  # for each line of the input that was used, the lines it has become
 
@@ -57,14 +58,15 @@ class Placing:
     def opening(self, at: int) -> Found:
         """A title with its subtitle and byline, or any of them alone, if the line at `at` opens a piece."""
         text = self.prose(at)
-        bare = text.rstrip("？！")
-        if not 0 < len(text) <= LONGEST_OPENING or is_final(bare) or DASHED.match(text):
+        listed = LISTED.match(text)
+        bare = text[listed.end() if listed else 0 :].rstrip("？！")
+        if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or DASHED.match(text):
             return []
         byline = self.byline(at + 1)
         fresh = not self.before or not continues(self.before, text)
         if fresh and (found := self.title_and_subtitle_in_one(at)):
             return found
-        if byline and is_brief(bare) and (fresh or self.is_sure(byline)):
+        if byline and is_brief(bare) and (fresh and not listed or self.is_sure(byline)):
             return [[as_(Mark.TITLE, self.lines[at])], *byline]
         if not fresh or bare != text:
             return []
@@ -110,7 +112,7 @@ class Placing:
         if not self.opens or len(text) > LONGEST_TITLE_ALONE or not is_brief(text):
             return []
         below = next((line for line in self.lines[at + 1 : at + 4] if line.mark is not Mark.PICTURE), None)
-        if not below or below.mark is not Mark.PROSE:
+        if not below or below.mark is not Mark.PROSE or DASHED.match(below.text):
             return []
         narrow = not is_final(below.text) and abs(len(below.text) - len(text)) <= 3
         return [] if narrow else [[as_(Mark.TITLE, self.lines[at])]]
@@ -137,11 +139,16 @@ class Placing:
         return bool(people) and not any(person.organization for person in people)
 
     def signature(self, line: Line) -> Found:
-        """The name below a quote after ——, or at the end of the quote's own line."""
+        """The name below a quote after ——, or at the end of the quote's own line.
+
+        Among quotes any short line will do: ——第三组全体学员.
+        """
         if dash := DASHED.match(line.text):
             name = line.text[dash.end():]
-            believed = self.before and (is_final(self.before) or self.among_quotes or self.is_name(name))
-            return [[as_(Mark.ATTRIBUTION, line, name)]] if believed and self.signs(name) else []
+            finished = is_final(self.before)
+            collective = finished and self.among_quotes and len(name) <= LONGEST_SIGNATURE and is_brief(name)
+            believed = self.before and (finished or self.among_quotes or self.is_name(name)) and self.signs(name)
+            return [[as_(Mark.ATTRIBUTION, line, name)]] if collective or believed else []
         signed = SIGNED.search(line.text[-40:])
         if not signed or signed[0] == line.text or not self.signs(signed[1]):
             return []

@@ -19,6 +19,7 @@ HEAD = (
 POST = f"(?:原|时任)?{RANK}*{HEAD}"
 POSTS = f"{POST}(?:[、兼]{POST})*"
 
+IS_ORGANIZATION = re.compile(ORGANIZATION)
 ENDS_AS_ORGANIZATION = re.compile(f"{ORGANIZATION}$")
 ENDS_AS_POST = re.compile(f"{POST}$")
 IS_POSTS = re.compile(POSTS)

@@ -114,6 +114,12 @@ def test_a_paragraph_set_narrow_has_no_title():
     assert outline(f"【讲座】\n{text}") == [("text", "", [], ["".join(text.split())])]
 
 
+def test_a_numbered_line_is_a_title_only_above_a_byline():
+    assert [piece[:3] for piece in outline("【交流】\n一、一条新路\n江州党校 李明\n好。\n二、下一步\n再干。")] == [
+        ("talk", "一、一条新路", ["李明"])
+    ]
+
+
 def test_a_title_on_two_lines_is_one():
     assert outline("【交流】\n前文。\n面向乡村振兴的青年人才\n引进和培育\n江州党校 李明\n好。")[1][:2] == (
         "talk", "面向乡村振兴的青年人才引进和培育"
@@ -165,6 +171,7 @@ def test_a_lecture_named_only_in_prose_is_a_talk_without_a_byline():
     ("李明副院长充分肯定了", "李明", "", "副院长"),
     ("赵小六总工程师在点评中强调", "赵小六", "", "总工程师"),
     ("欧阳明教授认为", "欧阳明", "", "教授"),
+    ("江州党校李明副校长指出", "李明", "江州党校", "副校长"),
     ("江州党校党委书记、校长李明指出", "李明", "江州党校", "党委书记、校长"),
     ("最后，市委组织部副部长赵六同志强调", "赵六", "市委组织部", "副部长"),
     ("李明（江州党校校长）：", "李明", "江州党校", "校长"),
@@ -195,18 +202,20 @@ def test_elsewhere_who_speaks_opens_nothing():
 def test_quotes_are_signed_below_or_at_the_end_of_their_line():
     assert outline(
         "【学员金句】\n摘录如下：\n青春无悔。——张伟\n使命在肩，\n勇往直前——李明\n说一句。\n再说一句。\n—— 王　五\n"
-        "实干！\n——某研究院 赵小六\n落幕。"
+        "实干！\n——某研究院 赵小六\n同行！\n——第三组全体学员\n落幕。"
     ) == [
         ("text", "", [], ["摘录如下："]),
         ("quote", "", ["张伟"], ["青春无悔。"]),
         ("quote", "", ["李明"], ["使命在肩，勇往直前"]),
         ("quote", "", ["王五"], ["说一句。", "再说一句。"]),
         ("quote", "", ["赵小六"], ["实干！"]),
+        ("quote", "", ["第三组全体学员"], ["同行！"]),
         ("text", "", [], ["落幕。"]),
     ]
 
 
 def test_a_dash_signs_prose_and_follows_a_title():
+    assert outline("【金句】\n实干兴邦不必等待明天\n——李明") == [("quote", "", ["李明"], ["实干兴邦不必等待明天"])]
     assert outline("【要闻】\n再出发\n——张伟\n好。\n实干兴邦。\n——全体学员")[0] == ("quote", "", ["张伟"], ["再出发"])
     (article,) = articles("【要闻】\n再出发\n——奋力前行\n好。")
     assert (article.title, article.subtitle) == ("再出发", "奋力前行")
@@ -250,7 +259,7 @@ def test_time_grows_with_length_and_no_faster(unit):
         read(text)
         return time.process_time() - start
 
-    assert seconds(20_000) < 9 * max(min(seconds(5_000), seconds(5_000)), 0.02)
+    assert seconds(12_000) < 9 * max(min(seconds(3_000), seconds(3_000)), 0.02)
 
 
 def test_more_lines_than_any_issue_has_are_refused():
