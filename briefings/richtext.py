@@ -30,7 +30,7 @@ ALIASES = (
 )
 
 
-class RichTextField(CKEditorField):
+class RichTextField(CKEditorField):  # type: ignore[misc]  # django-ckeditor has no types
     """HTML of the allow-list, edited with django-ckeditor and cleaned before it is stored."""
 
     def get_prep_value(self, value: str | None) -> str | None:

@@ -40,7 +40,7 @@ def database(url):
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": path,
-                    "OPTIONS": {
+                "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",

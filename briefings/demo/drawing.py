@@ -27,9 +27,19 @@ def _person(pen, dice, x, foot, height):
     head, coat = height * 0.2, dice.choice(COATS)
     top = foot - height
     pen.rounded_rectangle((x - head * 1.15, top + head * 1.5, x + head * 1.15, foot), head * 0.7, fill=coat)
-    pen.polygon([(x - head * 0.3, top + head * 1.5), (x + head * 0.3, top + head * 1.5), (x, top + head * 2.3)], fill="#F2F0EB")
-    pen.ellipse((x - head * 0.62, top + head * 0.1, x + head * 0.62, top + head * 1.6), fill=dice.choice(SKINS))
-    pen.pieslice((x - head * 0.68, top - head * 0.05, x + head * 0.68, top + head * 1.35), 180, 360, fill=dice.choice(HAIR))
+    pen.polygon(
+        [(x - head * 0.3, top + head * 1.5), (x + head * 0.3, top + head * 1.5), (x, top + head * 2.3)],
+        fill="#F2F0EB",
+    )
+    pen.ellipse(
+        (x - head * 0.62, top + head * 0.1, x + head * 0.62, top + head * 1.6), fill=dice.choice(SKINS)
+    )
+    pen.pieslice(
+        (x - head * 0.68, top - head * 0.05, x + head * 0.68, top + head * 1.35),
+        180,
+        360,
+        fill=dice.choice(HAIR),
+    )
 
 
 def _screen(pen, left=260, right=940):
@@ -97,6 +107,10 @@ def _group(pen, dice):
 
 
 SCENES = {
-    "stage": _stage, "audience": _audience, "roundtable": _roundtable,
-    "visit": _visit, "portrait": _portrait, "group": _group,
+    "stage": _stage,
+    "audience": _audience,
+    "roundtable": _roundtable,
+    "visit": _visit,
+    "portrait": _portrait,
+    "group": _group,
 }

@@ -59,12 +59,20 @@ def _illustrate(document, entry, cohort, editor):
     """The document with the entry's photos drawn, stored and put into its articles."""
     for n, spec in enumerate(entry["photos"]):
         words = {"caption": spec["caption"], "alt": spec["alt"]}
-        photo = Photo.store(draw(spec["scene"], f"{entry['file']}{n}"), cohort=cohort, by=editor, credit="宣传委员", **words)
-        picture = Picture(
-            photo=str(photo.pk), width=photo.width, height=photo.height, credit=photo.credit,
-            placement=Placement(spec["placement"]), **words,
+        photo = Photo.store(
+            draw(spec["scene"], f"{entry['file']}{n}"), cohort=cohort, by=editor, credit="宣传委员", **words
         )
-        document = replace(document, sections=tuple(_with_picture(section, spec, picture) for section in document.sections))
+        picture = Picture(
+            photo=str(photo.pk),
+            width=photo.width,
+            height=photo.height,
+            credit=photo.credit,
+            placement=Placement(spec["placement"]),
+            **words,
+        )
+        document = replace(
+            document, sections=tuple(_with_picture(section, spec, picture) for section in document.sections)
+        )
     return document
 
 
@@ -72,7 +80,9 @@ def _with_picture(section, spec, picture):
     if section.heading != spec["section"]:
         return section
     chosen = next((a for a in section.articles if a.title == spec["article"]), section.articles[0])
-    return replace(section, articles=tuple(_placed(a, picture) if a is chosen else a for a in section.articles))
+    return replace(
+        section, articles=tuple(_placed(a, picture) if a is chosen else a for a in section.articles)
+    )
 
 
 def _placed(article, picture):
@@ -88,7 +98,9 @@ def _placed(article, picture):
 
 
 def _publish(issue, users):
-    for username, words in zip(PASSES, ("史实、数字已核，同意。", "文字已顺，同意。", "同意报签。"), strict=True):
+    for username, words in zip(
+        PASSES, ("史实、数字已核，同意。", "文字已顺，同意。", "同意报签。"), strict=True
+    ):
         issue.move(Move.PASS, by=users[username], note=words)
     issue.move(Move.SIGN, by=users["signatory"], note="同意印发。")
     issue.move(Move.PUBLISH, by=users["editor"])
@@ -109,4 +121,6 @@ def _backdate(issue, day):
     Version.objects.filter(issue=issue).update(at=moment - timedelta(hours=6))
     for n, step in enumerate(issue.steps.order_by("-pk")):
         Step.objects.filter(pk=step.pk).update(at=moment - timedelta(minutes=37 * n))
-    type(issue).objects.filter(pk=issue.pk).update(created_at=moment - timedelta(days=3), edited_at=moment - timedelta(hours=6))
+    type(issue).objects.filter(pk=issue.pk).update(
+        created_at=moment - timedelta(days=3), edited_at=moment - timedelta(hours=6)
+    )

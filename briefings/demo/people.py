@@ -96,7 +96,9 @@ def _accounts(cohorts):
     User.objects.create_superuser("admin", password=PASSWORD, last_name="系统", first_name="管理员")
     for username, (surname, given, role) in STAFF.items():
         user = User.objects.create_user(username, password=PASSWORD, last_name=surname, first_name=given)
-        CohortRole.objects.bulk_create(CohortRole(cohort=cohort, user=user, role=role) for cohort in cohorts.values())
+        CohortRole.objects.bulk_create(
+            CohortRole(cohort=cohort, user=user, role=role) for cohort in cohorts.values()
+        )
     for number, cohort in cohorts.items():
         enrollment = cohort.enrollments.first()
         enrollment.person.user = User.objects.create_user(f"trainee{number}", password=PASSWORD)
@@ -105,7 +107,10 @@ def _accounts(cohorts):
 
 def sign_ins():
     """[(username, what it is)] of the demo's accounts."""
-    staff = [(username, f"{Role(role).label}（{surname}{given}）") for username, (surname, given, role) in STAFF.items()]
+    staff = [
+        (username, f"{Role(role).label}（{surname}{given}）")
+        for username, (surname, given, role) in STAFF.items()
+    ]
     trainees = [
         (f"trainee{entry['number']}", f"{entry['short_name']}学员（{entry['members'][0]['name']}）")
         for entry in DATA["cohorts"]

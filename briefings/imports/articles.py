@@ -22,9 +22,15 @@ def article(piece: Piece, heading: str, roster: Roster, doubts: list[Unsure]) ->
     bylines = piece.bylines or roster.billed(piece.billing)
     kind = piece.kind or _kind(piece, heading)
     if kind is ArticleKind.TALK and not bylines:
-        doubts.append(Unsure(piece.number, _(
-            "No speaker stands below the title “%(title)s”. Look in the text who spoke, and add the byline."
-        ) % {"title": piece.title}))
+        doubts.append(
+            Unsure(
+                piece.number,
+                _(
+                    "No speaker stands below the title “%(title)s”. Look in the text who spoke, and add the byline."
+                )
+                % {"title": piece.title},
+            )
+        )
     html, pictures = _body(piece.body)
     return Article(
         key=_new_key(),

@@ -22,7 +22,9 @@ LABELS: dict[str, str] = {
     **dict.fromkeys(("签发", "签发人"), "signatory"),
 }
 LABEL = re.compile(rf"(?:^|(?<=[\s；;。]))({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[：:]\s*")
-COPIES = re.compile(r"[（(]?\s*(?:共\s*印|印数\s*[：:])\s*(\d{1,6}|[零〇一二两三四五六七八九十百千]{1,9})\s*份?\s*[)）]?")
+COPIES = re.compile(
+    r"[（(]?\s*(?:共\s*印|印数\s*[：:])\s*(\d{1,6}|[零〇一二两三四五六七八九十百千]{1,9})\s*份?\s*[)）]?"
+)
 NAMES = re.compile(r"(?:[^、，,；;（(]|[（(][^（）()]*[)）]?)+")
 GOES_ON = ("：", ":", "、", "，", ",", "；", ";")
 
@@ -70,7 +72,9 @@ def read(lines: Iterable[Line], doubts: list[Unsure]) -> Colophon:
                 values[LABELS[label]] += _names(value)
     return Colophon(
         compiled_by=_compilers([line for line in lines if line.mark is Mark.COMPILED], doubts),
-        distribution=tuple(Distribution(kind, tuple(values[kind])) for kind in DistributionKind if values[kind]),
+        distribution=tuple(
+            Distribution(kind, tuple(values[kind])) for kind in DistributionKind if values[kind]
+        ),
         added=tuple(values["added"]),
         copies=copies,
         credits=Credits(
@@ -83,9 +87,15 @@ def read(lines: Iterable[Line], doubts: list[Unsure]) -> Colophon:
 
 def _compilers(lines: list[Line], doubts: list[Unsure]) -> str:
     if len(lines) > 1:
-        doubts.append(Unsure(lines[1].number, _(
-            "There are %(count)d lines saying who compiled the issue; they were put into one: “%(names)s”."
-        ) % {"count": len(lines), "names": "、".join(line.text for line in lines)}))
+        doubts.append(
+            Unsure(
+                lines[1].number,
+                _(
+                    "There are %(count)d lines saying who compiled the issue; they were put into one: “%(names)s”."
+                )
+                % {"count": len(lines), "names": "、".join(line.text for line in lines)},
+            )
+        )
     return "、".join(line.text for line in lines)
 
 

@@ -24,8 +24,10 @@ def decode(data: bytes) -> str:
     text = _decoded(data).replace("\ufeff", "")
     if not text.strip():
         raise Unreadable(_("There is no text in it. Choose the file again, or paste the text."))
-    if any(unicodedata.category(character) == "Cc" and not character.isspace() and character < "\x80"
-           for character in set(text)):
+    if any(
+        unicodedata.category(character) == "Cc" and not character.isspace() and character < "\x80"
+        for character in set(text)
+    ):
         raise Unreadable(_not_text())
     return text
 
@@ -33,8 +35,10 @@ def decode(data: bytes) -> str:
 def _refuse_other_formats(data: bytes) -> None:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise Unreadable(
-            _("This is a Word file (or a packed one), not plain text. "
-              "Open it in Word or WPS, copy all of its text and paste it, or save it as plain text.")
+            _(
+                "This is a Word file (or a packed one), not plain text. "
+                "Open it in Word or WPS, copy all of its text and paste it, or save it as plain text."
+            )
         )
     if data.startswith(b"%PDF-"):
         raise Unreadable(_("This is a PDF, not plain text. Copy its text and paste it."))
@@ -43,7 +47,7 @@ def _refuse_other_formats(data: bytes) -> None:
 def _decoded(data: bytes) -> str:
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            text = _attempt(data[len(mark):], encoding)
+            text = _attempt(data[len(mark) :], encoding)
             break
     else:
         text = _attempt(data, "utf-8") if b"\0" not in data else None

@@ -51,13 +51,24 @@ def take(lines: Sequence[Line], doubts: list[Unsure]) -> tuple[Masthead, list[Li
         places.add(imprint)
     masthead = printed.masthead()
     if not places:
-        doubts.append(Unsure(0, _(
-            "The text begins without a masthead. Fill in cohort, theme, series, number and date yourself."
-        )))
+        doubts.append(
+            Unsure(
+                0,
+                _(
+                    "The text begins without a masthead. Fill in cohort, theme, series, number and date yourself."
+                ),
+            )
+        )
     if places and masthead.number is None:
-        doubts.append(Unsure(0, _("The masthead has no issue number such as 第五期. Fill it in, or leave it to signing.")))
+        doubts.append(
+            Unsure(
+                0, _("The masthead has no issue number such as 第五期. Fill it in, or leave it to signing.")
+            )
+        )
     if places and not masthead.date:
-        doubts.append(Unsure(0, _("The masthead has no date such as 2024年3月5日. Fill it in, or leave it to signing.")))
+        doubts.append(
+            Unsure(0, _("The masthead has no date such as 2024年3月5日. Fill it in, or leave it to signing."))
+        )
     return masthead, [line for place, line in enumerate(lines) if place not in places]
 
 
@@ -80,7 +91,9 @@ def _places(lines: Sequence[Line]) -> set[int]:
 def _imprint(lines: Sequence[Line]) -> int | None:
     """Where 某某办公室 2024年3月5日印发 stands, at the foot of an issue that has no date at its head."""
     last = range(len(lines) - 1, max(len(lines) - 5, -1), -1)
-    return next((at for at in last if lines[at].mark is Mark.PROSE and IMPRINT.search(lines[at].text[-40:])), None)
+    return next(
+        (at for at in last if lines[at].mark is Mark.PROSE and IMPRINT.search(lines[at].text[-40:])), None
+    )
 
 
 def _is_surely_masthead(text: str) -> bool:
@@ -128,9 +141,13 @@ class _Printed:
         try:
             self.found["date"] = date(*map(_value, printed.groups())).isoformat()
         except ValueError:
-            self.doubts.append(Unsure(number, _(
-                "“%(date)s” in the masthead is no date. Write it like 2024年3月5日."
-            ) % {"date": printed[0].strip()}))
+            self.doubts.append(
+                Unsure(
+                    number,
+                    _("“%(date)s” in the masthead is no date. Write it like 2024年3月5日.")
+                    % {"date": printed[0].strip()},
+                )
+            )
             return text
         return text.replace(printed[0], " ", 1)
 
@@ -155,16 +172,24 @@ class _Printed:
     def masthead(self) -> Masthead:
         """With every slot filled: of what is unclaimed, an office is the issuer, anything else the theme."""
         for words, number in self.unclaimed:
-            self.put("issuer" if OFFICE.search(words) and "issuer" not in self.found else "theme", words, number)
+            self.put(
+                "issuer" if OFFICE.search(words) and "issuer" not in self.found else "theme", words, number
+            )
         return Masthead(**self.found)
 
     def put(self, slot: str, words: str, number: int) -> None:
         """Into the slot, or, when that is taken, beside the theme, so that nothing is lost."""
         if slot in self.found:
             slot = "theme"
-            self.doubts.append(Unsure(number, _(
-                "“%(words)s” stands in the masthead without saying what it is; it was put with the theme."
-            ) % {"words": words}))
+            self.doubts.append(
+                Unsure(
+                    number,
+                    _(
+                        "“%(words)s” stands in the masthead without saying what it is; it was put with the theme."
+                    )
+                    % {"words": words},
+                )
+            )
         self.found[slot] = f"{self.found.get(slot, '')} {words}".strip()
 
 

@@ -63,17 +63,33 @@ class Roster:
         persons = self.people.get(byline.name, [])
         fitting = [person for person in persons if _fits(person.organization, byline.organization)]
         if not persons:
-            doubts.append(Unsure(number, _(
-                "“%(name)s” is not in the roster. Check the name, or add the person to the roster."
-            ) % wording))
+            doubts.append(
+                Unsure(
+                    number,
+                    _("“%(name)s” is not in the roster. Check the name, or add the person to the roster.")
+                    % wording,
+                )
+            )
         elif byline.organization not in self.organizations | {""} and not fitting:
-            doubts.append(Unsure(number, _(
-                "“%(organization)s”, the organization given for %(name)s, is not in the roster. Check it."
-            ) % wording))
+            doubts.append(
+                Unsure(
+                    number,
+                    _(
+                        "“%(organization)s”, the organization given for %(name)s, is not in the roster. Check it."
+                    )
+                    % wording,
+                )
+            )
         if len(persons) > 1 and len(fitting) != 1:
-            doubts.append(Unsure(number, _(
-                "Several people in the roster are called “%(name)s”. Choose the right one in the byline."
-            ) % wording))
+            doubts.append(
+                Unsure(
+                    number,
+                    _(
+                        "Several people in the roster are called “%(name)s”. Choose the right one in the byline."
+                    )
+                    % wording,
+                )
+            )
         found = persons if len(persons) == 1 else fitting
         return replace(byline, person=found[0].uuid) if len(found) == 1 else byline
 
@@ -144,7 +160,9 @@ class Roster:
         """某某院张三 as two words, when the roster knows 张三."""
         for length in (4, 3, 2):
             head, tail = word[:-length], word[-length:]
-            if self.knows(tail) and (is_organization(head, self.organizations) or ENDS_AS_POST.search(head[-12:])):
+            if self.knows(tail) and (
+                is_organization(head, self.organizations) or ENDS_AS_POST.search(head[-12:])
+            ):
                 return [head, tail]
         return [word]
 

@@ -102,21 +102,32 @@ class Pieces:
         cites = (piece.billing or piece.bylines) and not (piece.lead and QUOTES.search(self.heading))
         said = [] if cites else piece.body[piece.lead :]
         if not any(part.mark is Mark.PROSE for part in said):
-            self.doubts.append(Unsure(line.number, _(
-                "“——%(name)s” was left in the text: it is not clear what it signs."
-            ) % {"name": line.text}))
+            self.doubts.append(
+                Unsure(
+                    line.number,
+                    _("“——%(name)s” was left in the text: it is not clear what it signs.")
+                    % {"name": line.text},
+                )
+            )
             piece.add(replace(line, text="——" + line.text, mark=Mark.PROSE))
             return
         if not self.pieces and not piece.lead and len(said) > 2:
-            self.doubts.append(Unsure(said[0].number, _(
-                "All %(count)d paragraphs under 【%(heading)s】 were taken as the words of “%(name)s”. "
-                "Move what is no quote to an article of its own."
-            ) % {"count": len(said), "heading": self.heading, "name": line.text}))
+            self.doubts.append(
+                Unsure(
+                    said[0].number,
+                    _(
+                        "All %(count)d paragraphs under 【%(heading)s】 were taken as the words of “%(name)s”. "
+                        "Move what is no quote to an article of its own."
+                    )
+                    % {"count": len(said), "heading": self.heading, "name": line.text},
+                )
+            )
         del piece.body[piece.lead :]
         self.begin()
         bylines = self.roster.attributed(line.text) or (Byline(name=line.text),)
         self.pieces.append(Piece(said[0].number, ArticleKind.QUOTE, bylines=bylines, body=said))
         self.piece = Piece()
+
 
 def paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, prose joined where a page, a column or a picture cut it; the picture comes after."""

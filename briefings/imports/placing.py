@@ -81,7 +81,9 @@ class Placing:
         both = TITLE_AND_SUBTITLE.fullmatch(self.prose(at))
         if not both or not is_brief(both[1]) or not is_brief(both[2]) or self.is_name(both[2]):
             return []
-        title, subtitle = (as_(mark, self.lines[at], both[n]) for n, mark in ((1, Mark.TITLE), (2, Mark.SUBTITLE)))
+        title, subtitle = (
+            as_(mark, self.lines[at], both[n]) for n, mark in ((1, Mark.TITLE), (2, Mark.SUBTITLE))
+        )
         return [[title, subtitle], *self.byline(at + 1)]
 
     def title_and_subtitle(self, at: int) -> Found:
@@ -89,7 +91,7 @@ class Placing:
         dash = DASHED.match(below)
         if not dash or not is_brief(self.prose(at)):
             return []
-        words = below[dash.end():]
+        words = below[dash.end() :]
         quoted = not self.opens and self.among_quotes and self.roster.attributed(words)
         if quoted or self.is_name(words) or not is_brief(words):
             return []
@@ -144,10 +146,12 @@ class Placing:
         Among quotes any short line will do: ——第三组全体学员.
         """
         if dash := DASHED.match(line.text):
-            name = line.text[dash.end():]
+            name = line.text[dash.end() :]
             finished = is_final(self.before)
             collective = finished and self.among_quotes and len(name) <= LONGEST_SIGNATURE and is_brief(name)
-            believed = self.before and (finished or self.among_quotes or self.is_name(name)) and self.signs(name)
+            believed = (
+                self.before and (finished or self.among_quotes or self.is_name(name)) and self.signs(name)
+            )
             return [[as_(Mark.ATTRIBUTION, line, name)]] if collective or believed else []
         signed = SIGNED.search(line.text[-40:])
         if not signed or signed[0] == line.text or not self.signs(signed[1]):
@@ -178,7 +182,9 @@ class Placing:
         return self.lines[at].text if at < len(self.lines) and self.lines[at].mark is Mark.PROSE else ""
 
     def is_sure(self, byline: Found) -> bool:
-        return self.roster.is_sure(self.roster.billed(" ".join(line.text for become in byline for line in become)))
+        return self.roster.is_sure(
+            self.roster.billed(" ".join(line.text for become in byline for line in become))
+        )
 
     def is_name(self, text: str) -> bool:
         name = "".join(text.split())
@@ -190,7 +196,9 @@ class Placing:
 
 def may_bill(text: str) -> bool:
     """Whether a line is short and bare enough for a byline."""
-    return 0 < len(text) <= LONGEST_BYLINE and not is_final(text) and not re.search("[。；！？，,—―─]|、$", text)
+    return (
+        0 < len(text) <= LONGEST_BYLINE and not is_final(text) and not re.search("[。；！？，,—―─]|、$", text)
+    )
 
 
 def as_(mark: Mark, line: Line, text: str | None = None) -> Line:

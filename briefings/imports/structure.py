@@ -53,9 +53,15 @@ def _sections(lines: list[Line], roster: Roster, doubts: list[Unsure]) -> tuple[
     ]
     doubts += _below_the_colophon(groups[-1][1])
     if before := found[0][1]:
-        doubts.append(Unsure(groups[0][1][0].number, _(
-            "No 【heading】 stands above this; it was put into a section “%(heading)s”. Name the section yourself."
-        ) % {"heading": NO_HEADING}))
+        doubts.append(
+            Unsure(
+                groups[0][1][0].number,
+                _(
+                    "No 【heading】 stands above this; it was put into a section “%(heading)s”. Name the section yourself."
+                )
+                % {"heading": NO_HEADING},
+            )
+        )
         sections.insert(0, Section(NO_HEADING, before))
     return tuple(sections)
 
@@ -69,6 +75,15 @@ def _below_the_colophon(lines: list[Line]) -> list[Unsure]:
     """Text under the last heading that follows 报：送：发： is perhaps no part of that section."""
     feet = [place for place, line in enumerate(lines) if line.mark is Mark.COLOPHON]
     below = [line for line in lines[feet[0] :] if line.mark is Mark.PROSE] if feet else []
-    return [Unsure(below[0].number, _(
-        "This stands below the distribution list, and was left in the last section. Move it where it belongs."
-    ))] if below else []
+    return (
+        [
+            Unsure(
+                below[0].number,
+                _(
+                    "This stands below the distribution list, and was left in the last section. Move it where it belongs."
+                ),
+            )
+        ]
+        if below
+        else []
+    )

@@ -95,6 +95,8 @@ class Appointment(models.Model):
         return f"{self.get_post_display()} {self.enrollment}"
 
     def clean(self):
+        if not self.enrollment_id:
+            return  # the field says that it is required
         if self.enrollment.cohort_id != self.cohort_id:
             raise ValidationError(
                 {"enrollment": _("This trainee belongs to another cohort.")}, code="foreign_trainee"

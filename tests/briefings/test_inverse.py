@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 RICH = Document(
     masthead=Masthead(
-        cohort="云州科技系统第7期中青年干部培训班",
+        cohort="云州市水利系统第3期青年骨干研修班",
         theme="以实干促发展|以担当建新功",
         series="学员论坛专题简报",
         number=105,
@@ -69,7 +69,7 @@ RICH = Document(
         ),
         Section("中青风采", (Article(key="photos", kind=ArticleKind.GALLERY),)),
     ),
-    compiled_by="第7期中青班临时党支部",
+    compiled_by="第3期研修班临时党支部",
     distribution=(
         Distribution(DistributionKind.REPORT, ("市委组织部", "市科技局")),
         Distribution(DistributionKind.DISTRIBUTE, ("全体学员",)),

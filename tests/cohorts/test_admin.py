@@ -110,10 +110,6 @@ def test_a_person_is_saved_with_their_posts(organizer):
     assert str(Person.objects.get().affiliations.get()) == f"{institute.name}所长"
 
 
-@pytest.mark.xfail(
-    raises=Appointment.enrollment.RelatedObjectDoesNotExist,
-    reason="Appointment.clean reads a missing trainee",
-)
 def test_an_appointment_without_a_trainee_is_a_form_error(organizer, cohort):
     answer = organizer.post(
         reverse("admin:cohorts_appointment_add"), {"cohort": cohort.pk, "post": "monitor"}

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *, address, quiet, **options):
         if settings.PRODUCTION:
-            raise CommandError(_("The demo is not for production: run “migrate” and “createsuperuser” instead."))
+            raise CommandError(
+                _("The demo is not for production: run “migrate” and “createsuperuser” instead.")
+            )
         if address:
             self._require_free(address)
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -50,7 +52,16 @@ class Command(BaseCommand):
             "\n".join(
                 [
                     "",
-                    *([_("The site: http://%(address)s/  ·  the editorial office: http://%(address)s/admin/") % {"address": address}] if address else []),
+                    *(
+                        [
+                            _(
+                                "The site: http://%(address)s/  ·  the editorial office: http://%(address)s/admin/"
+                            )
+                            % {"address": address}
+                        ]
+                        if address
+                        else []
+                    ),
                     _("Sign-ins, all with the password %(password)s:") % {"password": people.PASSWORD},
                     *lines,
                     "",

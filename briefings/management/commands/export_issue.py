@@ -19,16 +19,25 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
 
     def handle(self, *, slug, format, output, **options):
-        edition = Edition.objects.filter(issue__slug=slug, current=True, withdrawn_at=None).select_related("version").first()
+        edition = (
+            Edition.objects.filter(issue__slug=slug, current=True, withdrawn_at=None)
+            .select_related("version")
+            .first()
+        )
         if not edition:
             raise CommandError(
-                _("No published issue has the address “%(slug)s”: it is the last part of /issues/…/.") % {"slug": slug}
+                _("No published issue has the address “%(slug)s”: it is the last part of /issues/…/.")
+                % {"slug": slug}
             )
         data = EXPORTS[format].render(edition.document, StoredPhotos())
         if not output:
-            self.stdout._out.buffer.write(data) if hasattr(self.stdout._out, "buffer") else self.stdout.write(data.decode())
+            self.stdout._out.buffer.write(data) if hasattr(self.stdout._out, "buffer") else self.stdout.write(
+                data.decode()
+            )
             return
         try:
             output.write_bytes(data)
         except OSError as error:
-            raise CommandError(_("%(file)s can't be written: %(error)s") % {"file": output, "error": error.strerror}) from error
+            raise CommandError(
+                _("%(file)s can't be written: %(error)s") % {"file": output, "error": error.strerror}
+            ) from error

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,9 @@ class Command(BaseCommand):
             cohort = cohort or found_cohort or (series and series.cohort)
             imported = read(data, names_for(cohort))
         except OSError as error:
-            raise CommandError(_("%(file)s can't be opened: %(error)s") % {"file": file, "error": error.strerror}) from error
+            raise CommandError(
+                _("%(file)s can't be opened: %(error)s") % {"file": file, "error": error.strerror}
+            ) from error
         except Unreadable as error:
             raise CommandError(str(error)) from error
         issue = None if dry_run else self._write(imported.document, series, cohort, by)
@@ -55,24 +58,36 @@ class Command(BaseCommand):
             )
         if not Series.objects.of_cohorts([cohort.pk]).filter(pk=series.pk).exists():
             raise CommandError(
-                _("The series “%(series)s” is not one of “%(cohort)s”.") % {"series": series, "cohort": cohort}
+                _("The series “%(series)s” is not one of “%(cohort)s”.")
+                % {"series": series, "cohort": cohort}
             )
-        return import_document(document, series, cohort, _author(by))
+        try:
+            return import_document(document, series, cohort, _author(by))
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from error
 
     def _report(self, imported, issue, as_json):
         if as_json:
             self.stdout.write(
                 json.dumps(
-                    {"document": asdict(imported.document), "unsure": [asdict(doubt) for doubt in imported.unsure]},
+                    {
+                        "document": asdict(imported.document),
+                        "unsure": [asdict(doubt) for doubt in imported.unsure],
+                    },
                     ensure_ascii=False,
                     indent=1,
                 )
             )
             return
         for section in imported.document.sections:
-            self.stdout.write(f"【{section.heading}】 " + "；".join(article.title or article.kind for article in section.articles))
+            self.stdout.write(
+                f"【{section.heading}】 "
+                + "；".join(article.title or article.kind for article in section.articles)
+            )
         for doubt in imported.unsure:
-            self.stdout.write(_("Paragraph %(n)d: %(message)s") % {"n": doubt.paragraph, "message": doubt.message})
+            self.stdout.write(
+                _("Paragraph %(n)d: %(message)s") % {"n": doubt.paragraph, "message": doubt.message}
+            )
         if issue:
             self.stdout.write(
                 _("Draft %(pk)d written: “%(issue)s”. Go on at /admin/briefings/issue/%(pk)d/compose/")
@@ -92,7 +107,9 @@ def _named(model, text, what):
 
 
 def _choices(model):
-    return "、".join(f"{slug}（{name}）" for slug, name in model.objects.values_list("slug", "name")) or _("none yet")
+    return "、".join(f"{slug}（{name}）" for slug, name in model.objects.values_list("slug", "name")) or _(
+        "none yet"
+    )
 
 
 def _author(username):

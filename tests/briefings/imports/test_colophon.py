@@ -22,14 +22,23 @@ def test_each_kind_has_one_line_in_the_order_of_printing():
 def test_labels_may_share_a_line_and_lists_may_go_on_below():
     found = document("报：市委　送：甲处、\n乙处\n发：\n各班级\n本期增发：党史馆、丙处").distribution
     assert found == (
-        Distribution(REPORT, ("市委",)), Distribution(SEND, ("甲处", "乙处")), Distribution(DISTRIBUTE, ("各班级",)),
+        Distribution(REPORT, ("市委",)),
+        Distribution(SEND, ("甲处", "乙处")),
+        Distribution(DISTRIBUTE, ("各班级",)),
     )
     assert document("本期增发：党史馆、丙处").added == ("党史馆", "丙处")
 
 
-@pytest.mark.parametrize("foot", [
-    "共印50份", "（共印 50 份）", "发：全体学员　共印50份", "发：全体学员（共印五十份）", "印数：50份",
-])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "共印50份",
+        "（共印 50 份）",
+        "发：全体学员　共印50份",
+        "发：全体学员（共印五十份）",
+        "印数：50份",
+    ],
+)
 def test_copies_are_counted_on_any_line(foot):
     found = document(foot)
     assert found.copies == 50
@@ -37,7 +46,9 @@ def test_copies_are_counted_on_any_line(foot):
 
 
 def test_editors_reviewers_and_signatory_are_credited():
-    assert document("责任编辑：李明　审核：王芳、张伟　签发：赵六").credits == Credits("李明", ("王芳", "张伟"), "赵六")
+    assert document("责任编辑：李明　审核：王芳、张伟　签发：赵六").credits == Credits(
+        "李明", ("王芳", "张伟"), "赵六"
+    )
 
 
 @pytest.mark.parametrize("line", ["（第三组整理撰写）", "(第三组整理撰写)", "会议结束。（第三组整理撰写）"])

@@ -31,8 +31,12 @@ def articles(text, names=ROSTER):
 def outline(text, names=ROSTER):
     """Each article as (kind, title, names, paragraphs)."""
     return [
-        (article.kind.value, article.title, [byline.name for byline in article.bylines],
-         [richtext.plain(block) for block in richtext.blocks(article.html)])
+        (
+            article.kind.value,
+            article.title,
+            [byline.name for byline in article.bylines],
+            [richtext.plain(block) for block in richtext.blocks(article.html)],
+        )
         for article in articles(text, names)
     ]
 
@@ -44,8 +48,11 @@ def billed(text, names=ROSTER):
 
 # Headings
 
+
 def test_a_heading_may_share_its_line_with_prose():
-    assert outline("【编者按】春季班开学了。\n院长出席。") == [("text", "", [], ["春季班开学了。", "院长出席。"])]
+    assert outline("【编者按】春季班开学了。\n院长出席。") == [
+        ("text", "", [], ["春季班开学了。", "院长出席。"])
+    ]
 
 
 def test_numbered_lines_are_headings_only_in_brackets():
@@ -59,7 +66,9 @@ def test_a_text_without_headings_is_one_section_and_says_so(settings):
     settings.LANGUAGE_CODE = "en"
     imported = read("春季班开学了。\n院长出席。".encode())
     assert [section.heading for section in imported.document.sections] == ["正文"]
-    assert [doubt.message[:26] for doubt in imported.unsure if doubt.paragraph] == ["No 【heading】 stands above "]
+    assert [doubt.message[:26] for doubt in imported.unsure if doubt.paragraph] == [
+        "No 【heading】 stands above "
+    ]
 
 
 def test_a_section_with_nothing_under_it_waits_for_pictures_or_text():
@@ -69,17 +78,35 @@ def test_a_section_with_nothing_under_it_waits_for_pictures_or_text():
 
 # Paragraphs
 
-@pytest.mark.parametrize(("text", "paragraphs"), [
-    pytest.param("大家畅谈了\n\n\n\n三点体会。", ["大家畅谈了三点体会。"], id="any gap"),
-    pytest.param("这是“硬骨头”\n问题。", ["这是“硬骨头”问题。"], id="a closing quote alone ends nothing"),
-    pytest.param("他说：“好！”\n大家鼓掌。", ["他说：“好！”", "大家鼓掌。"], id="one after a mark ends a sentence"),
-    pytest.param("从 1.0 到\n2.0 再到 AI 时代。", ["从1.0到2.0再到AI时代。"], id="no spaces between scripts"),
-    pytest.param("We met\nin May.\nThe end.", ["We met in May.", "The end."], id="Latin words keep theirs"),
-    pytest.param("1. 加强学习\n2. 深入实践\n3、办好实事。", ["1. 加强学习", "2. 深入实践", "3、办好实事。"], id="numbered"),
-    pytest.param("• 加强学习\n• 深入实践", ["• 加强学习", "• 深入实践"], id="bulleted"),
-    pytest.param("大家说，\n【图1】\n好。", ["大家说，好。"], id="across a picture"),
-    pytest.param("\u3000\u3000开学了。\r\n\xa0\ufeff放假了。\x0b毕业了。\u2028完了。", ["开学了。", "放假了。", "毕业了。", "完了。"], id="breaks"),
-])
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        pytest.param("大家畅谈了\n\n\n\n三点体会。", ["大家畅谈了三点体会。"], id="any gap"),
+        pytest.param("这是“硬骨头”\n问题。", ["这是“硬骨头”问题。"], id="a closing quote alone ends nothing"),
+        pytest.param(
+            "他说：“好！”\n大家鼓掌。", ["他说：“好！”", "大家鼓掌。"], id="one after a mark ends a sentence"
+        ),
+        pytest.param(
+            "从 1.0 到\n2.0 再到 AI 时代。", ["从1.0到2.0再到AI时代。"], id="no spaces between scripts"
+        ),
+        pytest.param(
+            "We met\nin May.\nThe end.", ["We met in May.", "The end."], id="Latin words keep theirs"
+        ),
+        pytest.param(
+            "1. 加强学习\n2. 深入实践\n3、办好实事。",
+            ["1. 加强学习", "2. 深入实践", "3、办好实事。"],
+            id="numbered",
+        ),
+        pytest.param("• 加强学习\n• 深入实践", ["• 加强学习", "• 深入实践"], id="bulleted"),
+        pytest.param("大家说，\n【图1】\n好。", ["大家说，好。"], id="across a picture"),
+        pytest.param(
+            "\u3000\u3000开学了。\r\n\xa0\ufeff放假了。\x0b毕业了。\u2028完了。",
+            ["开学了。", "放假了。", "毕业了。", "完了。"],
+            id="breaks",
+        ),
+    ],
+)
 def test_paragraphs_are_joined_where_they_were_cut_and_only_there(text, paragraphs):
     assert outline(f"【要闻】\n前一段结束。\n{text}") == [("text", "", [], ["前一段结束。", *paragraphs])]
 
@@ -96,6 +123,7 @@ def test_markup_in_the_text_stays_text():
 
 
 # Titles and bylines
+
 
 def test_a_title_stands_over_a_byline_a_subtitle_or_prose():
     assert outline(
@@ -115,30 +143,34 @@ def test_a_paragraph_set_narrow_has_no_title():
 
 
 def test_a_numbered_line_is_a_title_only_above_a_byline():
-    assert [piece[:3] for piece in outline("【交流】\n一、一条新路\n江州党校 李明\n好。\n二、下一步\n再干。")] == [
-        ("talk", "一、一条新路", ["李明"])
-    ]
+    assert [
+        piece[:3] for piece in outline("【交流】\n一、一条新路\n江州党校 李明\n好。\n二、下一步\n再干。")
+    ] == [("talk", "一、一条新路", ["李明"])]
 
 
 def test_a_title_on_two_lines_is_one():
     assert outline("【交流】\n前文。\n面向乡村振兴的青年人才\n引进和培育\n江州党校 李明\n好。")[1][:2] == (
-        "talk", "面向乡村振兴的青年人才引进和培育"
+        "talk",
+        "面向乡村振兴的青年人才引进和培育",
     )
 
 
-@pytest.mark.parametrize(("line", "expected"), [
-    ("江州大学\u3000张　伟", [("张伟", "江州大学", "", "u-1")]),
-    ("江州党校\t李明 赵小六", [("李明", "江州党校", "", None), ("赵小六", "江州党校", "", None)]),
-    ("江州党校 李明、赵小六", [("李明", "江州党校", "", None), ("赵小六", "江州党校", "", None)]),
-    ("江州党校教务处处长 李明", [("李明", "江州党校教务处", "处长", None)]),
-    ("江州党校 教授 李明", [("李明", "江州党校", "教授", None)]),
-    ("主讲人：李明", [("李明", "", "", None)]),
-    ("（江州党校 李明）", [("李明", "江州党校", "", None)]),
-    ("张伟\n江州大学", [("张伟", "江州大学", "", "u-1")]),
-    ("江州研究院\n司徒一", [("司徒一", "江州研究院", "", "u-4")]),
-    ("三号基地项目群 约翰·史密斯", [("约翰·史密斯", "三号基地项目群", "", None)]),
-    ("江州党校 王芳", [("王芳", "江州党校", "", "u-3")]),
-])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("江州大学\u3000张　伟", [("张伟", "江州大学", "", "u-1")]),
+        ("江州党校\t李明 赵小六", [("李明", "江州党校", "", None), ("赵小六", "江州党校", "", None)]),
+        ("江州党校 李明、赵小六", [("李明", "江州党校", "", None), ("赵小六", "江州党校", "", None)]),
+        ("江州党校教务处处长 李明", [("李明", "江州党校教务处", "处长", None)]),
+        ("江州党校 教授 李明", [("李明", "江州党校", "教授", None)]),
+        ("主讲人：李明", [("李明", "", "", None)]),
+        ("（江州党校 李明）", [("李明", "江州党校", "", None)]),
+        ("张伟\n江州大学", [("张伟", "江州大学", "", "u-1")]),
+        ("江州研究院\n司徒一", [("司徒一", "江州研究院", "", "u-4")]),
+        ("三号基地项目群 约翰·史密斯", [("约翰·史密斯", "三号基地项目群", "", None)]),
+        ("江州党校 王芳", [("王芳", "江州党校", "", "u-3")]),
+    ],
+)
 def test_a_byline_is_taken_apart(line, expected):
     assert billed(line) == expected
 
@@ -159,24 +191,31 @@ def test_a_lecture_named_only_in_prose_is_a_talk_without_a_byline():
     imported = read("【专题讲座】\n乡村振兴的路\n——从江州说起\n江州大学的李教授讲了三点。".encode())
     (article,) = imported.document.articles()
     assert (article.kind.value, article.title, article.subtitle, article.bylines) == (
-        "talk", "乡村振兴的路", "从江州说起", ()
+        "talk",
+        "乡村振兴的路",
+        "从江州说起",
+        (),
     )
     assert [doubt.paragraph for doubt in imported.unsure] == [0, 2]
 
 
 # Comments
 
-@pytest.mark.parametrize(("opening", "name", "organization", "title"), [
-    ("李明院长指出", "李明", "", "院长"),
-    ("李明副院长充分肯定了", "李明", "", "副院长"),
-    ("赵小六总工程师在点评中强调", "赵小六", "", "总工程师"),
-    ("欧阳明教授认为", "欧阳明", "", "教授"),
-    ("江州党校李明副校长指出", "李明", "江州党校", "副校长"),
-    ("江州党校党委书记、校长李明指出", "李明", "江州党校", "党委书记、校长"),
-    ("最后，市委组织部副部长赵六同志强调", "赵六", "市委组织部", "副部长"),
-    ("李明（江州党校校长）：", "李明", "江州党校", "校长"),
-    ("张伟表示", "张伟", "", ""),
-])
+
+@pytest.mark.parametrize(
+    ("opening", "name", "organization", "title"),
+    [
+        ("李明院长指出", "李明", "", "院长"),
+        ("李明副院长充分肯定了", "李明", "", "副院长"),
+        ("赵小六总工程师在点评中强调", "赵小六", "", "总工程师"),
+        ("欧阳明教授认为", "欧阳明", "", "教授"),
+        ("江州党校李明副校长指出", "李明", "江州党校", "副校长"),
+        ("江州党校党委书记、校长李明指出", "李明", "江州党校", "党委书记、校长"),
+        ("最后，市委组织部副部长赵六同志强调", "赵六", "市委组织部", "副部长"),
+        ("李明（江州党校校长）：", "李明", "江州党校", "校长"),
+        ("张伟表示", "张伟", "", ""),
+    ],
+)
 def test_a_comment_opens_with_somebody_who_speaks(opening, name, organization, title):
     lead, comment = articles(f"【专家点评】\n专家作了点评。\n{opening}，讲得好。\n他还说，要继续。")
     assert (lead.kind.value, comment.kind.value) == ("text", "comment")
@@ -186,9 +225,15 @@ def test_a_comment_opens_with_somebody_who_speaks(opening, name, organization, t
     assert len(richtext.blocks(comment.html)) == 2
 
 
-@pytest.mark.parametrize("paragraph", [
-    "校长李明、副校长赵六对发言进行了点评。", "她认为，讲得好。", "大会指出，要实干。", "专家指出，要实干。",
-])
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "校长李明、副校长赵六对发言进行了点评。",
+        "她认为，讲得好。",
+        "大会指出，要实干。",
+        "专家指出，要实干。",
+    ],
+)
 def test_no_comment_opens_with_several_people_or_nobody(paragraph):
     assert outline(f"【点评】\n{paragraph}") == [("text", "", [], [paragraph])]
 
@@ -198,6 +243,7 @@ def test_elsewhere_who_speaks_opens_nothing():
 
 
 # Quotes
+
 
 def test_quotes_are_signed_below_or_at_the_end_of_their_line():
     assert outline(
@@ -215,14 +261,23 @@ def test_quotes_are_signed_below_or_at_the_end_of_their_line():
 
 
 def test_a_dash_signs_prose_and_follows_a_title():
-    assert outline("【金句】\n实干兴邦不必等待明天\n——李明") == [("quote", "", ["李明"], ["实干兴邦不必等待明天"])]
-    assert outline("【要闻】\n再出发\n——张伟\n好。\n实干兴邦。\n——全体学员")[0] == ("quote", "", ["张伟"], ["再出发"])
+    assert outline("【金句】\n实干兴邦不必等待明天\n——李明") == [
+        ("quote", "", ["李明"], ["实干兴邦不必等待明天"])
+    ]
+    assert outline("【要闻】\n再出发\n——张伟\n好。\n实干兴邦。\n——全体学员")[0] == (
+        "quote",
+        "",
+        ["张伟"],
+        ["再出发"],
+    )
     (article,) = articles("【要闻】\n再出发\n——奋力前行\n好。")
     assert (article.title, article.subtitle) == ("再出发", "奋力前行")
 
 
 def test_a_dash_that_signs_nothing_stays_in_the_text():
-    assert outline("【要闻】\n好。\n——记江州首届青年人才论坛") == [("text", "", [], ["好。", "——记江州首届青年人才论坛"])]
+    assert outline("【要闻】\n好。\n——记江州首届青年人才论坛") == [
+        ("text", "", [], ["好。", "——记江州首届青年人才论坛"])
+    ]
 
 
 def test_who_is_cited_in_a_talk_signs_nothing():
@@ -233,25 +288,48 @@ def test_who_is_cited_in_a_talk_signs_nothing():
 
 # Pictures
 
+
 def test_a_picture_stands_after_the_blocks_before_it():
-    (article,) = articles("【要闻】\n【图1】\n开学了。\n【图2：合影】\n院长\n【图3】\n出席。\n【图4】\n典礼现场\n散会。")
+    (article,) = articles(
+        "【要闻】\n【图1】\n开学了。\n【图2：合影】\n院长\n【图3】\n出席。\n【图4】\n典礼现场\n散会。"
+    )
     assert [(picture.caption, picture.after) for picture in article.pictures] == [
-        ("", 0), ("合影", 1), ("", 2), ("典礼现场", 2)
+        ("", 0),
+        ("合影", 1),
+        ("", 2),
+        ("典礼现场", 2),
     ]
     assert article.html == "<p>开学了。</p><p>院长出席。</p><p>散会。</p>"
 
 
 def test_pictures_alone_are_a_gallery():
     (article,) = articles("【花絮】\n【图1】\n合影\n【图2 讨论】")
-    assert (article.kind.value, [picture.caption for picture in article.pictures]) == ("gallery", ["合影", "讨论"])
+    assert (article.kind.value, [picture.caption for picture in article.pictures]) == (
+        "gallery",
+        ["合影", "讨论"],
+    )
 
 
 # Size
 
-@pytest.mark.parametrize("unit", [
-    "江州的春天，", "春天\n", "【甲】\n", "【甲】", "好。\n——张伟\n", "一条新路\n江州大学 张伟\n好。\n", "报：甲、乙\n", "【图1】\n",
-    "*", "（", "”", "—",
-])
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "江州的春天，",
+        "春天\n",
+        "【甲】\n",
+        "【甲】",
+        "好。\n——张伟\n",
+        "一条新路\n江州大学 张伟\n好。\n",
+        "报：甲、乙\n",
+        "【图1】\n",
+        "*",
+        "（",
+        "”",
+        "—",
+    ],
+)
 def test_time_grows_with_length_and_no_faster(unit):
     def seconds(count):
         text = f"【点评】\n一条路\n江州大学 张伟\n{unit * count}".encode()

@@ -16,11 +16,46 @@ ROSTER = Names(
     people=(KnownPerson("u-1", "张伟", "江州大学"), KnownPerson("u-2", "王芳"), KnownPerson("u-3", "王芳")),
     organizations=frozenset({"江州市民政局"}),
 )
-PARTS = st.sampled_from([
-    "\n", "\n\n", "\u3000\u3000", " ", "【", "】", "【编者按】", "【专家点评】\n", "【金句】", "【中青风采】", "【图】", "——", "**",
-    "张伟", "王 芳", "某研究所 李明", "李明院长指出", "数字赋能基层", "会上，大家讨论", "。", "！”", "：", "、", "abc", "1.0", "一、", "（", ")",
-    "（第一组整理）", "&lt;", "<b>", "\u2028", "\xa0", "\x0b", "\u200b", "\x85",
-])
+PARTS = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        "\u3000\u3000",
+        " ",
+        "【",
+        "】",
+        "【编者按】",
+        "【专家点评】\n",
+        "【金句】",
+        "【中青风采】",
+        "【图】",
+        "——",
+        "**",
+        "张伟",
+        "王 芳",
+        "某研究所 李明",
+        "李明院长指出",
+        "数字赋能基层",
+        "会上，大家讨论",
+        "。",
+        "！”",
+        "：",
+        "、",
+        "abc",
+        "1.0",
+        "一、",
+        "（",
+        ")",
+        "（第一组整理）",
+        "&lt;",
+        "<b>",
+        "\u2028",
+        "\xa0",
+        "\x0b",
+        "\u200b",
+        "\x85",
+    ]
+)
 
 
 def words(document):
@@ -31,12 +66,23 @@ def words(document):
         yield section.heading
         for article in section.articles:
             yield from (article.title, article.subtitle, richtext.plain(article.html))
-            yield from (text for byline in article.bylines for text in (byline.name, byline.organization, byline.title))
+            yield from (
+                text
+                for byline in article.bylines
+                for text in (byline.name, byline.organization, byline.title)
+            )
             yield from (picture.caption for picture in article.pictures)
 
 
 def vars_of(masthead):
-    return (masthead.cohort, masthead.theme, masthead.series, masthead.issuer, masthead.marking, masthead.number_label)
+    return (
+        masthead.cohort,
+        masthead.theme,
+        masthead.series,
+        masthead.issuer,
+        masthead.marking,
+        masthead.number_label,
+    )
 
 
 def visible(text):
