@@ -40,6 +40,7 @@ def database(url):
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": path,
+                "CONN_MAX_AGE": 60,  # opening and its PRAGMAs cost more than most pages
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
