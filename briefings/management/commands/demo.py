@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--address", metavar="HOST:PORT", help="check that it is free, and print it")
-        parser.add_argument("--quiet", action="store_true", help="print nothing when there is nothing to do")
+        parser.add_argument("--quiet", action="store_true", help="print nothing on standard output: another command's comes next")
 
     def handle(self, *, address, quiet, **options):
         if settings.PRODUCTION:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not User.objects.exists():
-            self.stdout.write(_("Writing the demo: two cohorts, ten issues, their photos…"))
+            self.stderr.write(_("Writing the demo: two cohorts, ten issues, their photos…"))
             with transaction.atomic():
                 people.load()
                 issues.load()
