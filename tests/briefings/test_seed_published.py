@@ -32,7 +32,7 @@ def said(document: Document):
             billed = [
                 text
                 for byline in article.bylines
-                for text in (byline.name, byline.organization, byline.title)
+                for text in (byline.organization, byline.title, byline.name)
             ]
             body = plain(article.html).split("\n")
             # A quote is signed below, everything else above.
