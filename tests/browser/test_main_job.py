@@ -70,7 +70,8 @@ def test_a_text_becomes_an_issue_that_a_trainee_reads(house, open_page, tmp_path
     for said in ("改过的题目", "田埂上的合影", *(["键盘打进去的一句。"] if javascript else [])):
         assert said in shown
     assert trainee.evaluate("document.documentElement.scrollWidth") <= 390
-    assert trainee.locator("figure img").first.evaluate("image => image.complete && image.naturalWidth > 0")
+    picture = trainee.request.get(trainee.locator("figure img").first.get_attribute("src"))
+    assert (picture.status, picture.headers["content-type"]) == (200, "image/jpeg")
 
 
 def test_who_is_not_of_the_cohort_is_led_to_sign_in(house, open_page, tmp_path):
