@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from briefings.imports.pieces import COMMENTS, Piece
 
 LECTURES = re.compile("讲座|演讲|讲授|授课|党课|主旨|报告|发言")
 CLOSING = re.compile("总结|讲话")
+TABLE, TABLE_END = "<table><tbody>", "</tbody></table>"
 GALLERIES = re.compile("风采|掠影|图")
 
 
@@ -65,9 +67,19 @@ def _kind(piece: Piece, heading: str) -> ArticleKind:
 def _body(lines: Iterable[Line]) -> tuple[str, tuple[Picture, ...]]:
     blocks: list[str] = []
     pictures: list[Picture] = []
+    above: Mark | None = None
     for line in lines:
         if line.mark is Mark.PICTURE:
             pictures.append(Picture(caption=line.text, after=len(blocks)))
+        elif line.mark is Mark.ROW:
+            table = blocks.pop().removesuffix(TABLE_END) if above is Mark.ROW else TABLE
+            blocks.append(f"{table}{_row(line.text)}{TABLE_END}")
         elif line.text.replace("**", "").strip():
             blocks.append(richtext.paragraph(line.text).replace("**", ""))
+        above = line.mark
     return "".join(blocks), tuple(pictures)
+
+
+def _row(text: str) -> str:
+    cells = (escape(cell.strip().replace("**", ""), quote=False) for cell in text.split("\t"))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

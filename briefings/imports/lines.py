@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
-DASH = "[—―─]{1,4}"
+DASH = "(?:[—―─－–]{1,4}|-{2,4})"
 FINAL = "。！？…：!?:"
+LONGEST_BOLD = LONGEST_APART = 40
 CLOSING = "”’」』）)】》〉\"'*"
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2007\u2009\u202f"), " ")
 
@@ -20,6 +21,10 @@ COMPILED = re.compile(r"[（(]([^（()）]{1,40}?(?:整理|撰写|供稿|撰稿|
 LISTED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
     r"|[①-⑳]|[•·●○■◆▪]|[-–*]\s"
+)
+LABELLED = re.compile(
+    rf"(?:{HAN}{{0,4}}?(?:时间|地点|日期|主题|议题|主持人?|主讲人?|记录人?|嘉宾|人员|人数|领导|单位|来源|联系人|电话|邮箱|网址|地址"
+    rf"|邮编|摄影|文字|图片|校对|排版|附件?|备?注)|问|答|记者|学员[甲乙丙丁])\s*[：:]"
 )
 
 
@@ -34,6 +39,9 @@ class Mark(Enum):
     PICTURE = auto()
     COMPILED = auto()
     COLOPHON = auto()
+    SPEAKER = auto()
+    ROW = auto()
+    VERSE = auto()
     PROSE = auto()
 
 
@@ -87,7 +95,7 @@ def cut(line: Line) -> Iterator[Line]:
 def unbolded(text: str) -> str:
     """A short line bold as a whole is a title, and titles are text."""
     bare = text[2:-2] if text.startswith("**") and text.endswith("**") else ""
-    return bare if bare and "**" not in bare and is_brief(bare) else text
+    return bare if 0 < len(bare) <= LONGEST_BOLD and "**" not in bare and not is_final(bare) else text
 
 
 def is_final(text: str) -> bool:
@@ -106,13 +114,24 @@ def is_brief(text: str) -> bool:
         and not is_final(text)
         and not re.search(rf"[。；！？，、,]$|[。；]|^{DASH}", text)
         and (len(text) <= 20 or sum(map(text.count, "，,")) <= 1)
-        and not LISTED.match(text)
+        and not begins_apart(text)
     )
 
 
-def continues(before: str, after: str) -> bool:
-    """Whether `after` goes on with the paragraph `before`; a numbered line is a paragraph of its own."""
-    return not (is_final(before) or LISTED.match(after) or (len(before) <= 40 and LISTED.match(before)))
+def begins_apart(text: str) -> bool:
+    """Whether a line begins a paragraph of its own: one that is numbered, or has a label such as 时间："""
+    return bool(LISTED.match(text) or LABELLED.match(text))
+
+
+def continues(before: str, after: str, head: str = "") -> bool:
+    """Whether `after` goes on with the line `before` of a paragraph that begins with the line `head`.
+
+    What begins apart mostly ends with its line.
+    """
+    if is_final(before) or begins_apart(after):
+        return False
+    head = head or before
+    return len(head) > LONGEST_APART or before[-1] in "、，,；;" or not begins_apart(head)
 
 
 def closed_up(text: str) -> str:

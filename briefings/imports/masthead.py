@@ -1,6 +1,7 @@
 """The lines above the red rule, in any order: cohort, theme, series, number, date, issuer, marking."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +14,10 @@ from briefings.imports import Unsure
 from briefings.imports.lines import Line, Mark, collapsed, is_final
 
 LONGEST = 60
+CUT = "\n"  # stands where number or date was taken out
 MOST = 16
 NUMERAL = r"(?P<numeral>\d{1,4}|[零〇一二两三四五六七八九十百千]{1,9})"
-BEGIN = r"(?:[（(]\s*|^|(?<=[\s报刊讯）)]))"
+BEGIN = r"(?:[（(]\s*|^|(?<=[\s报刊讯态息流志）)]))"
 END = r"(?:\s*[)）]|(?=$|[\s（(]))"
 
 CUMULATIVE = re.compile(rf"{BEGIN}总\s*第\s*{NUMERAL}\s*[期号]{END}")
@@ -29,7 +31,9 @@ HAN_DATE = re.compile(
 IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
 SUPPLEMENT = re.compile(r"[（(]?增刊[)）]?")
 MARKING = re.compile("内部(?:资料|参阅|参考|交流|刊物|文件)|注意保存|妥善保管|免费交流|秘密|机密|绝密")
-SERIES = re.compile("简报|专报|快报|通报|通讯|快讯|动态|专刊|会刊|月报|周报")
+SERIES = re.compile(
+    "简报|专报|快报|通报|通讯|快讯|简讯|动态|专刊|会刊|院刊|月报|周报|月刊|周刊|季刊|要情|内参|信息|之声|之窗"
+)
 COHORT = re.compile("班(?:[（(]?第.{1,4}期[)）]?)?$")
 ISSUER = re.compile("(?:编|编印|主办|编发)$")
 OFFICE = re.compile("(?:办公室|编辑[部组]|委员会|组委会|秘书处|工作组|支部|学院|党校|大学|中心|[处部局])$")
@@ -113,24 +117,27 @@ class _Printed:
         label = LABEL.search(line.text)
         numbered = self.without_numbers(LABEL.sub("", line.text))
         text = self.without_date(numbered, line.number)
-        words = collapsed(" ".join(text.split()))
+        for part in _parts(text):
+            self.place(part, line.number, label, beside_date=text != numbered)
+
+    def place(self, words: str, number: int, label: re.Match[str] | None, beside_date: bool) -> None:
         if SUPPLEMENT.fullmatch(words):
             self.labelled(words, supplement=True)
-        elif words and (slot := self.slot(words, label, beside_date=text != numbered)):
-            self.put(slot, words, line.number)
+        elif words and (slot := self.slot(words, label, beside_date)):
+            self.put(slot, words, number)
         elif words:
-            self.unclaimed.append((words, line.number))
+            self.unclaimed.append((words, number))
 
     def without_numbers(self, text: str) -> str:
         """`text` less the issue's number and its cumulative number."""
         for name, pattern in (("cumulative", CUMULATIVE), ("number", NUMBER)):
             printed = pattern.search(text)
-            numeral = numbering.parse(printed["numeral"]) if printed else None
-            if printed and numeral and name not in self.found:
-                self.found[name] = numeral[0]
+            value = _number(printed["numeral"]) if printed else None
+            if printed and value and name not in self.found:
+                self.found[name] = value
                 if name == "number":
                     self.labelled("".join(printed["label"].split()), supplement="增刊" in printed["label"])
-                text = text.replace(printed[0], " ", 1)
+                text = text.replace(printed[0], CUT, 1)
         return text
 
     def without_date(self, text: str, number: int) -> str:
@@ -149,7 +156,7 @@ class _Printed:
                 )
             )
             return text
-        return text.replace(printed[0], " ", 1)
+        return text.replace(printed[0], CUT, 1)
 
     def labelled(self, words: str, supplement: bool) -> None:
         self.found["number_label"] = self.found.get("number_label", "") + words
@@ -170,11 +177,19 @@ class _Printed:
         return "cohort" if COHORT.search(words) else ""
 
     def masthead(self) -> Masthead:
-        """With every slot filled: of what is unclaimed, an office is the issuer, anything else the theme."""
+        """With every slot filled: of what is unclaimed, an office is the issuer.
+
+        One thing else is the series, when nothing better is; all others are the theme.
+        """
+        rest: list[tuple[str, int]] = []
         for words, number in self.unclaimed:
-            self.put(
-                "issuer" if OFFICE.search(words) and "issuer" not in self.found else "theme", words, number
-            )
+            if OFFICE.search(words) and "issuer" not in self.found:
+                self.put("issuer", words, number)
+            else:
+                rest.append((words, number))
+        is_series = len(rest) == 1 and "number" in self.found and "series" not in self.found
+        for words, number in rest:
+            self.put("series" if is_series else "theme", words, number)
         return Masthead(**self.found)
 
     def put(self, slot: str, words: str, number: int) -> None:
@@ -193,8 +208,24 @@ class _Printed:
         self.found[slot] = f"{self.found.get(slot, '')} {words}".strip()
 
 
+def _parts(text: str) -> list[str]:
+    """What stands before, between and behind number and date, without the brackets left of them."""
+    parts = (collapsed(" ".join(part.split())) for part in text.split(CUT))
+    return [
+        part
+        if part.count("（") + part.count("(") == part.count("）") + part.count(")")
+        else part.strip("（()） ")
+        for part in parts
+    ]
+
+
 def _value(numeral: str) -> int:
     if len(numeral) == 4 and not numeral.isdecimal():
         return int("".join(str(numbering.VALUES[digit]) for digit in numeral))
-    parsed = numbering.parse(numeral)
-    return parsed[0] if parsed else 0
+    return _number(numeral) or 0
+
+
+def _number(numeral: str) -> int | None:
+    """The number that digits of any width or Han numerals write."""
+    parsed = numbering.parse(unicodedata.normalize("NFKC", numeral))
+    return parsed[0] if parsed else None

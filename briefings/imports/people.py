@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import product
 
@@ -22,7 +24,7 @@ from briefings.imports.posts import (
     split_post,
 )
 
-NOT_LAST_IN_A_NAME = "副总原正党首"
+NOT_LAST_IN_A_NAME = "副总原正党首是为的在有如下"
 
 SAYING = "(?:指出|认为|强调|表示|肯定|点评|谈到|提出|评价|建议|希望|要求|总结|寄语|勉励|称赞|赞扬|介绍|说|：)"
 MANNER = (
@@ -40,7 +42,7 @@ LABEL = re.compile(
 HAN_NAME = re.compile(f"{HAN}{{2,4}}")
 NAME_AND_POST = re.compile(rf"({HAN}{{2,4}})\s*[（(]([^（）()]+)[)）]")
 IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[)）]")
-WORD = re.compile(rf"(?<![^\s、]){HAN}[ \u3000\t]+{HAN}(?![^\s、])|[^\s、]+")
+WORD = re.compile(rf"(?<![^\s、]){HAN}[ \u3000\t]+{HAN}(?![^\s、])|\S+")
 
 
 class Roster:
@@ -109,7 +111,7 @@ class Roster:
                 post = []
             else:
                 post.append(word)
-        return _billed_after(bylines, *self._post(post)) if post else tuple(bylines)
+        return _billed_after(bylines, *self._post(post), self.organizations) if post else tuple(bylines)
 
     def attributed(self, text: str) -> tuple[Byline, ...]:
         """Who stands after a quote's ——: a roster name, 2–4 Han, or organization and name; () when nobody."""
@@ -124,6 +126,13 @@ class Roster:
         if not bylines and len(words) == 2 and HAN_NAME.fullmatch(words[1]):
             return (Byline(name=words[1], organization=words[0]),)
         return bylines
+
+    def speaking(self, text: str) -> tuple[Byline, ...]:
+        """Who stands before ： and what was said; () when it is nobody."""
+        if byline := self.commenting(text + "："):
+            return (byline,)
+        bylines = self.billed(text)
+        return bylines if all(self.knows(one.name) or self._is_titled(one.name) for one in bylines) else ()
 
     def commenting(self, text: str) -> Byline | None:
         """Who begins to speak: somebody with a title and a verb of saying, at the start of a paragraph."""
@@ -153,8 +162,17 @@ class Roster:
         text = LABEL.sub("", text.strip(), count=1)
         text = IN_BRACKETS.sub(r"\1", text) if IN_BRACKETS.fullmatch(text) else text
         text = NAME_AND_POST.sub(r"\1 \2", text) if NAME_AND_POST.fullmatch(text) else text
-        words = ["".join(word.split()) for word in WORD.findall(text)]
+        words = ["".join(word.split()) for word in self._listed(text)]
         return [part for word in words for part in self._parted(word)]
+
+    def _listed(self, text: str) -> Iterator[str]:
+        """The words between spaces; names are parted by 、 too, and a post may hold one: 副院长、主任医师."""
+        for word in WORD.findall(text):
+            several = word.split("、")
+            yield from several if all(map(self._may_be_a_name, several)) else [word]
+
+    def _may_be_a_name(self, word: str) -> bool:
+        return self.knows(word) or looks_like_a_name(word)
 
     def _parted(self, word: str) -> list[str]:
         """某某院张三 as two words, when the roster knows 张三."""
@@ -185,8 +203,12 @@ class Roster:
         return " ".join([*before, organization]), title
 
 
-def _billed_after(bylines: list[Byline], organization: str, title: str) -> tuple[Byline, ...]:
-    """张三 某某院: what follows the names is theirs, unless they have it already."""
+def _billed_after(
+    bylines: list[Byline], organization: str, title: str, known: AbstractSet[str]
+) -> tuple[Byline, ...]:
+    """张三 某某院: what follows the names is theirs, unless they have it already or it looks like neither."""
+    if not title and not is_organization(organization, known):
+        return ()
     if any(byline.organization and organization or byline.title and title for byline in bylines):
         return ()
     return tuple(

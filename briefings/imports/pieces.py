@@ -1,17 +1,19 @@
 """A section's lines become its pieces: paragraphs joined, talks, comments and quotes parted from one another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from briefings.document import ArticleKind, Byline
 from briefings.imports import Unsure
-from briefings.imports.lines import Line, Mark, closed_up, continues, joined
+from briefings.imports.lines import Line, Mark, closed_up
+from briefings.imports.paragraphs import paragraphs
 from briefings.imports.people import Roster
 from briefings.imports.placing import QUOTES
 
 COMMENTS = "点评"
+BODY = (Mark.PROSE, Mark.VERSE, Mark.ROW, Mark.PICTURE)
 OPENINGS = {Mark.TITLE: 0, Mark.SUBTITLE: 1, Mark.BYLINE: 2}
 
 
@@ -44,7 +46,7 @@ class Piece:
             self.billing = f"{self.billing} {line.text}".strip()
 
     def has_prose(self) -> bool:
-        return any(line.mark is Mark.PROSE for line in self.body)
+        return any(line.mark is not Mark.PICTURE for line in self.body)
 
     def is_begun(self) -> bool:
         """Whether it is more than pictures, which go with what comes next."""
@@ -69,7 +71,11 @@ class Pieces:
                 self.piece.open_with(line)
             elif line.mark is Mark.ATTRIBUTION:
                 self.quote(line)
-            elif line.mark in (Mark.PROSE, Mark.PICTURE):
+            elif line.mark is Mark.SPEAKER:
+                self.begin()
+                self.piece.number, self.piece.kind = line.number, ArticleKind.QUOTE
+                self.piece.bylines = self.roster.speaking(line.text)
+            elif line.mark in BODY:
                 self.comment(line)
                 self.piece.add(line)
             before = line.mark
@@ -100,8 +106,10 @@ class Pieces:
         """
         piece = self.piece
         cites = (piece.billing or piece.bylines) and not (piece.lead and QUOTES.search(self.heading))
+        if piece.kind is ArticleKind.QUOTE and len(piece.body) > 1:  # begun by 某某：, it ends above this one
+            cites, piece.lead = False, len(piece.body) - 1
         said = [] if cites else piece.body[piece.lead :]
-        if not any(part.mark is Mark.PROSE for part in said):
+        if all(part.mark is Mark.PICTURE for part in said):
             self.doubts.append(
                 Unsure(
                     line.number,
@@ -127,24 +135,3 @@ class Pieces:
         bylines = self.roster.attributed(line.text) or (Byline(name=line.text),)
         self.pieces.append(Piece(said[0].number, ArticleKind.QUOTE, bylines=bylines, body=said))
         self.piece = Piece()
-
-
-def paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, prose joined where a page, a column or a picture cut it; the picture comes after."""
-    parts: list[Line] = []
-    pictures: list[Line] = []
-    for line in [*lines, None]:
-        if line and line.mark is Mark.PICTURE and parts:
-            pictures.append(line)
-            continue
-        if line and line.mark is Mark.PROSE and parts and continues(parts[-1].text, line.text):
-            parts.append(line)
-            continue
-        if parts:
-            yield replace(parts[0], text=joined([part.text for part in parts]))
-        yield from pictures
-        parts, pictures = [], []
-        if line and line.mark is Mark.PROSE:
-            parts = [line]
-        elif line:
-            yield line

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefings.imports.lines import DASH, LISTED, Line, Mark, continues, is_brief, is_final
+from briefings.imports.lines import DASH, LABELLED, LISTED, Line, Mark, continues, is_brief, is_final
 from briefings.imports.names import looks_like_a_name
-from briefings.imports.people import Roster
+from briefings.imports.people import LABEL, Roster
 from briefings.imports.posts import is_organization
 
 QUOTES = re.compile("金句|语录|摘录|摘编|感言|心声|寄语|圆桌|箴言|声音")
 DASHED = re.compile(rf"{DASH}\s*(?=[^\s—―─])")
 TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]+{DASH}[ \u3000]*([^\s—―─].*)")
 SIGNED = re.compile(rf"\s*{DASH}\s*([^—―─。！？；：，,]{{2,30}})$")
+SPEAKER = re.compile(rf"((?:{LISTED.pattern})?\s*)([^：:。！？；，“”]{{2,40}})[：:]\s*(?=\S)")
+CERTAIN = re.compile(
+    rf"[（(].*\s.*[)）]|{LABEL.pattern}.*"
+)  # brackets or a label show a byline for what it is
 LONGEST_OPENING = 90
 LONGEST_BYLINE = 60
 LONGEST_TITLE_ALONE = 32
@@ -30,6 +34,7 @@ class Placing:
         self.heading = ""
         self.opens = True  # nothing but pictures stands between the line and its heading
         self.before = ""  # the prose just above
+        self.is_titled = False  # the section's first piece has a title and no byline
         self.bylines: dict[int, Found] = {}
 
     def __iter__(self) -> Iterator[Line]:
@@ -45,12 +50,12 @@ class Placing:
     def found(self, at: int) -> Found:
         line = self.lines[at]
         if line.mark is Mark.PROSE:
-            return self.opening(at) or self.signature(line) or [[line]]
+            return self.speaker(line) or self.opening(at) or self.signature(line) or [[line]]
         return self.captioned(at) or [[line]]
 
     def pass_by(self, line: Line) -> None:
         if line.mark is Mark.HEADING:
-            self.heading, self.opens, self.before = line.text, True, ""
+            self.heading, self.opens, self.before, self.is_titled = line.text, True, "", False
         elif line.mark is not Mark.PICTURE:
             self.opens = False
             self.before = line.text if line.mark is Mark.PROSE else ""
@@ -58,8 +63,7 @@ class Placing:
     def opening(self, at: int) -> Found:
         """A title with its subtitle and byline, or any of them alone, if the line at `at` opens a piece."""
         text = self.prose(at)
-        listed = LISTED.match(text)
-        bare = text[listed.end() if listed else 0 :].rstrip("？！")
+        listed, bare = LISTED.match(text), _bare(text)
         if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or DASHED.match(text):
             return []
         byline = self.byline(at + 1)
@@ -68,8 +72,11 @@ class Placing:
             return found
         if byline and is_brief(bare) and (fresh and not listed or self.is_sure(byline)):
             return [[as_(Mark.TITLE, self.lines[at])], *byline]
-        if not fresh or bare != text:
+        if not fresh:
             return []
+        if bare != text:
+            subtitled = self.title_and_subtitle(at)
+            return subtitled if len(subtitled) > 2 else []
         return (
             self.title_and_subtitle(at)
             or self.title_on_two_lines(at)
@@ -89,7 +96,7 @@ class Placing:
     def title_and_subtitle(self, at: int) -> Found:
         below = self.prose(at + 1)
         dash = DASHED.match(below)
-        if not dash or not is_brief(self.prose(at)):
+        if not dash or not is_brief(_bare(self.prose(at))):
             return []
         words = below[dash.end() :]
         quoted = not self.opens and self.among_quotes and self.roster.attributed(words)
@@ -109,14 +116,19 @@ class Placing:
         return byline if byline and self.is_sure(byline) and self.prose(at + len(byline)) else []
 
     def title_alone(self, at: int) -> Found:
-        """Directly under a heading with prose after it; lines of one length are a paragraph set narrow."""
+        """Directly under a heading with prose after it; lines of one length are a paragraph set narrow.
+
+        Where the first piece of a section has such a title, so may the next ones.
+        """
         text = self.prose(at)
-        if not self.opens or len(text) > LONGEST_TITLE_ALONE or not is_brief(text):
+        again = self.is_titled and not re.search("[，,]", text) and is_final(self.prose(at + 1))
+        if not (self.opens or again) or len(text) > LONGEST_TITLE_ALONE or not is_brief(text):
             return []
         below = next((line for line in self.lines[at + 1 : at + 4] if line.mark is not Mark.PICTURE), None)
         if not below or below.mark is not Mark.PROSE or DASHED.match(below.text):
             return []
         narrow = not is_final(below.text) and abs(len(below.text) - len(text)) <= 3
+        self.is_titled = not narrow
         return [] if narrow else [[as_(Mark.TITLE, self.lines[at])]]
 
     def byline(self, at: int) -> Found:
@@ -139,6 +151,13 @@ class Placing:
             return False
         people = self.roster.billed(name)
         return bool(people) and not any(person.organization for person in people)
+
+    def speaker(self, line: Line) -> Found:
+        """Among quotes, who is quoted may stand before: 张三：“实干。”"""
+        said = SPEAKER.match(line.text) if self.among_quotes and not LABELLED.match(line.text) else None
+        if not said or not self.roster.speaking(said[2]):
+            return []
+        return [[as_(Mark.SPEAKER, line, said[2]), replace(line, text=said[1] + line.text[said.end() :])]]
 
     def signature(self, line: Line) -> Found:
         """The name below a quote after ——, or at the end of the quote's own line.
@@ -182,9 +201,8 @@ class Placing:
         return self.lines[at].text if at < len(self.lines) and self.lines[at].mark is Mark.PROSE else ""
 
     def is_sure(self, byline: Found) -> bool:
-        return self.roster.is_sure(
-            self.roster.billed(" ".join(line.text for become in byline for line in become))
-        )
+        text = " ".join(line.text for become in byline for line in become)
+        return bool(CERTAIN.fullmatch(text)) or self.roster.is_sure(self.roster.billed(text))
 
     def is_name(self, text: str) -> bool:
         name = "".join(text.split())
@@ -192,6 +210,12 @@ class Placing:
 
     def signs(self, text: str) -> bool:
         return len(text) <= 40 and bool(self.roster.attributed(text))
+
+
+def _bare(title: str) -> str:
+    """A title without its number and final ？ or ！"""
+    listed = LISTED.match(title)
+    return title[listed.end() if listed else 0 :].rstrip("？！")
 
 
 def may_bill(text: str) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from briefings.document import Article, Document, Section
-from briefings.imports import Imported, Names, Unsure
+from briefings.imports import Imported, Names, Unsure, furniture
 from briefings.imports import colophon as foot
 from briefings.imports import masthead as head
 from briefings.imports.articles import article, empty
 from briefings.imports.lines import Line, Mark, cut, tidied
+from briefings.imports.paragraphs import rows
 from briefings.imports.people import Roster
 from briefings.imports.pieces import Pieces
 from briefings.imports.placing import Placing
@@ -24,6 +25,7 @@ def arrange(paragraphs: Iterable[Line], names: Names) -> Imported:
     lines = list(foot.marked(lines))  # 报：送：发：
     colophon = foot.read(lines, doubts)
     masthead, lines = head.take(lines, doubts)
+    lines = list(rows(furniture.without(lines, masthead, doubts)))  # no page numbers; tables
     lines = list(Placing(lines, roster))  # titles, subtitles, bylines, attributions
     sections = _sections(lines, roster, doubts)  # paragraphs, and what kind of article they are
     document = Document(

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from briefings.imports import Imported, Names, Unreadable
 from briefings.imports.decoding import decode
-from briefings.imports.lines import Line
 from briefings.imports.structure import arrange
+from briefings.imports.wrapping import unwrapped
 
 MOST_LINES = 200_000
 
@@ -15,10 +15,11 @@ def read(data: bytes, names: Names = Names()) -> Imported:  # noqa: B008
 
     Raises Unreadable, with a sentence for the person who sent the file.
     """
-    lines = [line for line in decode(data).splitlines() if line.strip()]
-    if len(lines) > MOST_LINES:
+    lines = decode(data).splitlines()
+    count = sum(bool(line.strip()) for line in lines)
+    if count > MOST_LINES:
         raise Unreadable(
             _("The text has %(count)d lines; at most %(most)d can be read. Divide it and import the parts.")
-            % {"count": len(lines), "most": MOST_LINES}
+            % {"count": count, "most": MOST_LINES}
         )
-    return arrange((Line(number, text) for number, text in enumerate(lines, start=1)), names)
+    return arrange(unwrapped(lines), names)
