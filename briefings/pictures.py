@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MAX_SIDE = 30_000  # a JPEG has at most 65,500 lines
 MAX_FRAMES = 200
 KEPT_WIDTH = 2400
 RENDITION_WIDTHS = (400, 800, 1600)
@@ -40,6 +41,10 @@ def encode(data):
         if source.width * source.height > MAX_PIXELS:
             raise Unacceptable(
                 _("The picture has more than 40 million pixels: make it smaller and upload it again.")
+            )
+        if max(source.size) > MAX_SIDE:
+            raise Unacceptable(
+                _("The picture is more than 30,000 pixels long: cut it to pieces and upload these.")
             )
         if getattr(source, "n_frames", 1) > MAX_FRAMES:
             raise Unacceptable(_("The picture is an animation: upload a still."))
@@ -81,6 +86,6 @@ def _jpeg(picture, width):
 def _taken_at(source):
     try:
         text = source.getexif().get_ifd(EXIF_IFD).get(TAKEN_AT, "")
-        return make_aware(datetime.strptime(str(text), "%Y:%m:%d %H:%M:%S"))
+        return make_aware(datetime.strptime(str(text), "%Y:%m:%d %H:%M:%S")).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -8,23 +8,28 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Photo
-from briefings.pictures import Unacceptable, encode
+from briefings.pictures import Unacceptable
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin
 
 
 class UploadForm(forms.ModelForm):
+    """Keeps the picture when all else is right, so that what goes wrong with it stands beside its field."""
+
     file = forms.FileField(label=_("picture"))
+    by = None
 
     class Meta:
         model = Photo
         fields = ("cohort", "file", "caption", "alt", "credit")
 
-    def clean_file(self):
-        data = self.cleaned_data["file"].read()
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
         try:
-            encode(data)
+            self.stored = Photo.store(data.pop("file").read(), by=self.by, **data)
         except Unacceptable as error:
-            raise forms.ValidationError(str(error), code="unacceptable") from error
+            self.add_error("file", str(error))
         return data
 
 
@@ -44,7 +49,8 @@ class PhotoAdmin(CohortScopedAdmin):
         return super().get_queryset(request).annotate(places_count=Count("places"))
 
     def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **kwargs | ({} if obj else {"form": UploadForm}))
+        upload = type("UploadForm", (UploadForm,), {"by": request.user})
+        return super().get_form(request, obj, **kwargs | ({} if obj else {"form": upload}))
 
     def get_fields(self, request, obj=None):
         return self.fields if obj else ["cohort", "file", "caption", "alt", "credit"]
@@ -53,9 +59,11 @@ class PhotoAdmin(CohortScopedAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        words = {name: form.cleaned_data[name] for name in ("caption", "alt", "credit")}
-        stored = Photo.store(form.cleaned_data["file"], cohort=obj.cohort, by=request.user, **words)
-        obj.pk = stored.pk
+        obj.pk = form.stored.pk
+
+    def has_delete_permission(self, request, obj=None):
+        """What an edition shows stays."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.editions.exists())
 
     @admin.display(description=_("photo"))
     def thumbnail(self, photo):

@@ -244,3 +244,13 @@ def test_what_hangs_behind_a_picture_is_gone():
 def test_every_rendition_begins_and_ends_as_a_jpeg():
     encoded = encode(saved(two_colored(), "PNG"))
     assert {(data[:3], data[-2:]) for data in encoded.renditions.values()} == {(b"\xff\xd8\xff", b"\xff\xd9")}
+
+
+@pytest.mark.parametrize("size", [(100, 70_000), (70_000, 100)])
+def test_what_is_longer_than_a_jpeg_can_be_is_refused(size):
+    with pytest.raises(Unacceptable):
+        encode(saved(Image.new("1", size), "PNG"))
+
+
+def test_a_moment_no_database_keeps_is_none():
+    assert encode(with_exif(taken_at="0001:01:01 00:00:00")).taken_at is None

@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from briefings.models import Edition, Photo, Series
+from briefings.models import ArticlePhoto, Edition, Photo, Series
 from cohorts.models import Role
 from tests.factories import (
     jpeg,
+    make_article,
     make_cohort,
     make_issue,
     make_photo,
@@ -47,6 +48,30 @@ def test_what_is_no_picture_is_a_form_error(editor, cohort):
     answer = editor.post(reverse("admin:briefings_photo_add"), data)
     assert answer.context["adminform"].form.errors["file"]
     assert not Photo.objects.exists()
+
+
+def test_a_full_disk_is_a_form_error_that_keeps_the_words(editor, cohort, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("briefings.models.photo.default_storage.save", full)
+    data = {"cohort": cohort.pk, "caption": "开班", "file": SimpleUploadedFile("一.jpg", jpeg())}
+    form = editor.post(reverse("admin:briefings_photo_add"), data).context["adminform"].form
+    assert form.errors["file"]
+    assert form["caption"].value() == "开班"
+    assert not Photo.objects.exists()
+
+
+def test_a_photo_that_an_edition_shows_is_never_deleted(client, cohort):
+    issue, photo = make_issue(make_series(cohort)), make_photo(cohort)
+    place = ArticlePhoto.objects.create(article=make_article(issue), photo=photo)
+    make_published(issue)
+    place.delete()
+    client.force_login(make_user(is_superuser=True))
+    client.post(reverse("admin:briefings_photo_delete", args=[photo.pk]), {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}
+    client.post(reverse("admin:briefings_photo_changelist"), chosen)
+    assert Photo.objects.filter(pk=photo.pk).exists()
 
 
 def test_no_photo_is_put_into_another_cohort(editor):
