@@ -3,6 +3,7 @@
 import re
 
 DIGITS = "零一二三四五六七八九"
+LAST = 9999
 UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 LABEL = re.compile(r"^(增刊)?\s*(?:总)?第?\s*([0-90-9]+|[零〇一二两三四五六七八九十百千]+)\s*[期号]?$")
@@ -10,7 +11,7 @@ LABEL = re.compile(r"^(增刊)?\s*(?:总)?第?\s*([0-90-9]+|[零〇一二两三�
 
 def hanzi(number: int) -> str:
     """The Chinese numeral of 1 ≤ number ≤ 9999 as issues write it: 10 is 十, 12 is 十二."""
-    if not 1 <= number <= 9999:
+    if not 1 <= number <= LAST:
         raise ValueError(f"no issue number: {number}")
     text, rest, gap = "", number, False
     for value, unit in UNITS:
@@ -36,7 +37,7 @@ def parse(text: str) -> tuple[int, bool] | None:
     if not match:
         return None
     number = int(match[2]) if match[2].isdecimal() else _value(match[2])
-    return (number, bool(match[1])) if 1 <= number <= 9999 else None
+    return (number, bool(match[1])) if 1 <= number <= LAST else None
 
 
 def _value(text: str) -> int:
@@ -51,7 +52,12 @@ def _value(text: str) -> int:
     return total + digit
 
 
-def scope(series: str, *, cohort: str = "", year: int | None = None, supplement: bool = False) -> str:
-    """Where a number may stand only once: the slugs of series and cohort or year, supplements apart."""
-    parts = [series, cohort, str(year) if year else "", "zk" if supplement else ""]
+def scope(series: int, *, cohort: int | None, year: int | None, supplement: bool) -> str:
+    """Where a number may stand only once: the keys of series and cohort or year, supplements apart."""
+    return f"{series}/{cohort or ''}/{year or ''}/{'zk' if supplement else ''}"
+
+
+def address(series: str, number: int, *, cohort: str, year: int | None, supplement: bool) -> str:
+    """What the page of an issue is called: the slugs of series and cohort or the year, and the number."""
+    parts = [series, cohort, str(year or ""), "zk" if supplement else "", str(number)]
     return "-".join(part for part in parts if part)

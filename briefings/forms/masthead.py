@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Issue
-from briefings.numbering import label, parse
+from briefings.numbering import LAST, label, parse
 
 NUMBER_FIELDS = ("number", "number_label", "supplement")
 NAME_LISTS = ("report_to", "send_to", "distribute_to", "added")
@@ -58,7 +58,9 @@ class MastheadForm(forms.ModelForm):
                 part.strip() for part in BETWEEN_NAMES.split(data.get(name, "")) if part.strip()
             )
         number, printed = data.get("number"), data.get("number_label", "")
-        if (
+        if number and number > LAST:
+            self.add_error("number", _("An issue's number is at most %(last)s.") % {"last": LAST})
+        elif (
             number
             and "number_label" not in self.changed_data
             and {"number", "supplement"} & set(self.changed_data)

@@ -1,6 +1,7 @@
 """What a move of the workflow does to an issue: the claim, the check of the person, the effects."""
 
 from datetime import date
+from itertools import chain, count
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -11,7 +12,7 @@ from briefings.models.edition import Edition
 from briefings.models.review import Step
 from briefings.models.series import Series
 from briefings.models.version import DRAFTING, Occasion, Version
-from briefings.numbering import label
+from briefings.numbering import LAST, label
 from briefings.workflow import Move, rule_for, target
 
 
@@ -133,18 +134,28 @@ def _sign(issue, by):
 
 def _give_number(issue):
     series = Series.objects.select_for_update().get(pk=issue.series_id)  # one number at a time in a series
-    scope = series.numbering_scope(cohort=issue.cohort, year=issue.date.year, supplement=issue.supplement)
+    place = {"cohort": issue.cohort, "year": issue.date.year, "supplement": issue.supplement}
+    scope = series.numbering_scope(**place)
     numbered = type(issue).objects.filter(numbering_scope=scope)
     if issue.number is None:
         issue.number = (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
-        issue.number_label = label(issue.number, issue.supplement)
+        issue.number_label = ""
     elif other := numbered.filter(number=issue.number).first():
         raise Refusal(
             _("Number %(number)s belongs to “%(other)s”: return the issue and clear or change its number.")
             % {"number": issue.number, "other": other}
         )
+    if issue.number > LAST:
+        raise Refusal(_("No number is left in this series: return the issue and give it one."))
     issue.number_label = issue.number_label or label(issue.number, issue.supplement)
-    issue.numbering_scope, issue.slug = scope, f"{scope}-{issue.number}"
+    issue.numbering_scope, issue.slug = scope, _free(type(issue), series.address_of(issue.number, **place))
+
+
+def _free(model, address):
+    """The address, or where another issue has it already the first free one of those that begin like it."""
+    taken = set(model.objects.filter(slug__startswith=address).values_list("slug", flat=True))
+    wanted = chain([address], (f"{address}-{n}" for n in count(2)))
+    return next(each for each in wanted if each not in taken)
 
 
 def _return(issue, by):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models.distribution import DistributionList
-from briefings.numbering import scope
+from briefings.numbering import address, scope
 from cohorts.models import Cohort, Program
 
 
@@ -94,9 +94,19 @@ class Series(DistributionList):
             )
 
     def numbering_scope(self, *, cohort, year, supplement):
-        """Where a number of this series stands once: as text, unique with the number."""
+        """Where a number of this series stands once, whatever it is called by then: unique with the number."""
         return scope(
+            self.pk,
+            cohort=cohort.pk if self.numbering == Numbering.COHORT else None,
+            year=year if self.numbering == Numbering.YEAR else None,
+            supplement=supplement,
+        )
+
+    def address_of(self, number, *, cohort, year, supplement):
+        """The address an issue of this number wishes for."""
+        return address(
             self.slug,
+            number,
             cohort=cohort.slug if self.numbering == Numbering.COHORT and self.cohort_id is None else "",
             year=year if self.numbering == Numbering.YEAR else None,
             supplement=supplement,

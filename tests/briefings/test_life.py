@@ -2,10 +2,10 @@
 
 import pytest
 
-from briefings.models import Conflict, Edition, Issue, Refusal
+from briefings.models import Conflict, Edition, Issue, Refusal, Series
 from briefings.workflow import Move, Status
 from cohorts.models import Role
-from tests.factories import make_article, make_issue, make_published, make_series, make_staff
+from tests.factories import make_article, make_cohort, make_issue, make_published, make_series, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,34 @@ def test_signing_gives_the_next_number_and_address():
     first, second = make_published(make_issue(series)), make_published(make_issue(series))
     assert [first.number_label, second.number_label] == ["第一期", "第二期"]
     assert second.slug == f"{series.slug}-2"
+
+
+def test_a_series_that_was_renamed_counts_on_and_keeps_the_addresses_it_gave():
+    series = make_series(slug="old")
+    first = make_published(make_issue(series))
+    series.slug = "new"
+    series.save()
+    second = make_published(make_issue(series))
+    first.refresh_from_db()
+    assert [(issue.number, issue.slug) for issue in (first, second)] == [(1, "old-1"), (2, "new-2")]
+
+
+def test_slugs_that_run_together_neither_share_numbers_nor_addresses():
+    cohort = make_cohort(slug="b")
+    program_wide = Series.objects.create(program=cohort.program, name="全项目简报", slug="a")
+    own = make_series(cohort, slug="a-b")
+    issues = [make_published(make_issue(program_wide, cohort=cohort)), make_published(make_issue(own))]
+    assert [(issue.number, issue.slug) for issue in issues] == [(1, "a-b-1"), (1, "a-b-1-2")]
+
+
+def test_a_series_that_used_up_its_numbers_says_so():
+    series = make_series(review_stages=0)
+    make_published(make_issue(series, number=9999))
+    issue = make_issue(series)
+    issue.move(Move.SUBMIT, by=make_staff(issue.cohort))
+    with pytest.raises(Refusal):
+        issue.move(Move.SIGN, by=make_staff(issue.cohort, Role.SIGNATORY))
+    assert Issue.objects.get(pk=issue.pk).status == Status.APPROVED
 
 
 def test_publishing_freezes_what_was_signed():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.numbering import hanzi, label, parse, scope
+from briefings.numbering import address, hanzi, label, parse, scope
 
 NUMERALS = {
     1: "一", 5: "五", 10: "十", 12: "十二", 20: "二十", 21: "二十一", 99: "九十九", 100: "一百", 101: "一百零一",
@@ -58,14 +58,23 @@ def test_what_is_no_number(text):
     assert parse(text) is None
 
 
-def test_scopes():
+PLACES = [
+    {"cohort": cohort, "year": year, "supplement": supplement}
+    for cohort in (None, 1, 11)
+    for year in (None, 2026)
+    for supplement in (False, True)
+]
+
+
+def test_every_place_numbers_apart():
+    scopes = [scope(series, **place) for series in (1, 11) for place in PLACES]
+    assert len(set(scopes)) == len(scopes)
+
+
+def test_addresses():
     assert [
-        scope("luntan"),
-        scope("luntan", cohort="zq07"),
-        scope("luntan", year=2026),
-        scope("luntan", cohort="zq07", supplement=True),
-    ] == ["luntan", "luntan-zq07", "luntan-2026", "luntan-zq07-zk"]
-
-
-def test_supplements_are_numbered_apart():
-    assert scope("luntan") != scope("luntan", supplement=True)
+        address("luntan", 5, cohort="", year=None, supplement=False),
+        address("luntan", 5, cohort="zq07", year=None, supplement=False),
+        address("luntan", 5, cohort="", year=2026, supplement=False),
+        address("luntan", 1, cohort="zq07", year=None, supplement=True),
+    ] == ["luntan-5", "luntan-zq07-5", "luntan-2026-5", "luntan-zq07-zk-1"]
