@@ -56,7 +56,7 @@ class IssueAdmin(CohortScopedAdmin):
         return page(request, "begin", {"form": form, "title": _("New issue")})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        if not object_id.isdecimal():
+        if not (object_id.isascii() and object_id.isdecimal()):
             return super().change_view(request, object_id, form_url, extra_context)
         return redirect("admin:briefings_issue_compose", object_id)
 

@@ -1,5 +1,6 @@
 """The left pane of the compose screen: sections and articles with their state, and the changes of their order."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -93,7 +94,7 @@ def change(request, issue):
 
 
 def _number(text):
-    return int(text) if text and text.isdecimal() else None
+    return int(text) if text and re.fullmatch(r"\d{1,18}", text) else None
 
 
 def _section(issue, data):
@@ -109,8 +110,7 @@ def _article(issue, data):
 
 def _heading(data):
     heading = data.get("heading", "").strip().strip("【】").strip()
-    Section(heading=heading).clean_fields(exclude=["issue"])
-    return heading
+    return Section._meta.get_field("heading").formfield().clean(heading)
 
 
 def _add_section(issue, data, by):

@@ -151,6 +151,7 @@ class Issue(DistributionList):
         """Make this draft say `document`, and take a Version of it. A number given at signing stays."""
         head = document.masthead
         with self.editing(by, occasion, note):
+            self.refresh_from_db()  # nobody's change of what the document doesn't say is taken back
             self.cohort_name, self.theme, self.series_name = head.cohort, head.theme, head.series
             if not self.is_numbered:
                 self.number, self.number_label, self.supplement = (

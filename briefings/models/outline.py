@@ -1,7 +1,11 @@
 """The order of a draft's sections and articles, and how it changes: each change ends with a Version."""
 
+from contextlib import contextmanager
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
+from briefings.models.moves import Conflict
 from briefings.models.section import Article, Section
 
 
@@ -14,14 +18,15 @@ def add_section(issue, heading, *, by, after=None):
 
 
 def rename_section(section, heading, *, by):
-    with section.issue.editing(by, note=_("section “%(old)s” renamed “%(new)s”") % _names(section, heading)):
+    note = _("section “%(old)s” renamed “%(new)s”") % _names(section, heading)
+    with _changing(section, section.issue, by, note):
         section.heading = heading
         section.save(update_fields=["heading"])
 
 
 def add_article(section, *, by, after=None, **fields):
     """A new article of a section behind `after`; at the end if None."""
-    with section.issue.editing(by, note=_("article added in “%s”") % section.heading):
+    with _changing(section, section.issue, by, _("article added in “%s”") % section.heading):
         article = Article(section=section, **fields)
         _insert(article, section.articles.all(), after)
     return article
@@ -29,15 +34,14 @@ def add_article(section, *, by, after=None, **fields):
 
 def move_section(section, step, *, by):
     """Let a section change places with its neighbor: step −1 is up, +1 down. At the end it stays."""
-    with section.issue.editing(by, note=_("section “%s” moved") % section.heading):
+    with _changing(section, section.issue, by, _("section “%s” moved") % section.heading):
         _shift(section, list(section.issue.sections.all()), step)
 
 
 def move_article(article, step, *, by):
     """Move an article up (−1) or down (+1); beyond its section it enters the next one there."""
     issue = article.section.issue
-    with issue.editing(by, note=_("article “%s” moved") % str(article)[:80]):
-        article.refresh_from_db()
+    with _changing(article, issue, by, _("article “%s” moved") % str(article)[:80]):
         if _shift(article, list(article.section.articles.all()), step):
             return
         sections = list(issue.sections.all())
@@ -48,14 +52,25 @@ def move_article(article, step, *, by):
 
 def delete_section(section, *, by):
     """Take a section and its articles out; the Version before keeps them."""
-    with section.issue.editing(by, note=_("section “%s” deleted") % section.heading):
+    with _changing(section, section.issue, by, _("section “%s” deleted") % section.heading):
         section.delete()
 
 
 def delete_article(article, *, by):
     """Take an article out; the Version before keeps it."""
-    with article.section.issue.editing(by, note=_("article “%s” deleted") % str(article)[:80]):
+    with _changing(article, article.section.issue, by, _("article “%s” deleted") % str(article)[:80]):
         article.delete()
+
+
+@contextmanager
+def _changing(row, issue, by, note):
+    """`issue.editing()` with the row as it is by then. Raises Conflict, also when somebody deleted it."""
+    with issue.editing(by, note=note):
+        try:
+            row.refresh_from_db()
+        except ObjectDoesNotExist as error:
+            raise Conflict(_("Somebody deleted this meanwhile: nothing was changed.")) from error
+        yield
 
 
 def _names(section, heading):

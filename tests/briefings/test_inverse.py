@@ -175,3 +175,11 @@ def test_a_replacement_failing_at_its_end_changes_nothing(monkeypatch):
         issue.replace_with(Document(), by=editor)
     assert Issue.objects.get(pk=issue.pk).document() == before
     assert issue.versions.count() == 1
+
+
+def test_a_restore_takes_back_no_change_of_who_may_read():
+    issue = make_issue(visibility="public")
+    document, stale = issue.document(), Issue.objects.get(pk=issue.pk)
+    issue.set_visibility("staff")
+    stale.replace_with(document, by=make_staff(issue.cohort))
+    assert Issue.objects.get(pk=issue.pk).visibility == "staff"

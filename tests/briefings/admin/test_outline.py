@@ -138,3 +138,19 @@ def test_the_outline_says_what_is_lacking(desk, issue):
     page = desk.get(reverse("admin:briefings_issue_compose", args=[issue.pk]))
     lacking = [(piece.name, bool(piece.lacking)) for part in page.context["parts"] for piece in part.pieces]
     assert lacking == [("一", False), ("二", False), ("三", False), ("空", True), ("风采", True)]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "-1", "²", "\0"])
+@pytest.mark.parametrize("verb", ["section-up", "delete-article", "add-article"])
+def test_nonsense_for_a_number_is_not_found(desk, issue, verb, number):
+    versions = issue.versions.count()
+    answer = change(desk, issue, do=verb, section=number, article=number)
+    assert (answer.status_code, issue.versions.count()) == (404, versions)
+
+
+@pytest.mark.parametrize("heading", ["", "【】", "长" * 61, "甲\0"])
+def test_what_is_no_heading_is_refused_in_words(desk, issue, heading):
+    before = shape(issue)
+    answer = change(desk, issue, do="add-section", heading=heading)
+    assert list(desk.get(answer["Location"]).context["messages"])
+    assert shape(issue) == before
