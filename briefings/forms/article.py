@@ -11,6 +11,8 @@ from briefings.models import Article
 from briefings.models.drafting import save_article
 from briefings.richtext import blocks, paragraph
 
+MOST_CHARACTERS, MOST_TAGS = 300_000, 20_000  # beyond, cleaning takes seconds
+
 
 class ArticleForm(forms.ModelForm):
     """`revision` is the one the article was read at; `key` finds it again after a restore."""
@@ -36,7 +38,12 @@ class ArticleForm(forms.ModelForm):
 
     def clean_html(self):
         """Lines typed without tags, as in a plain text box, are paragraphs."""
-        lines = self.cleaned_data["html"].splitlines()
+        html = self.cleaned_data["html"]
+        if len(html) > MOST_CHARACTERS or html.count("<") > MOST_TAGS:
+            raise forms.ValidationError(
+                _("This text is too long for one article: divide it among several."), code="too_long"
+            )
+        lines = html.splitlines()
         return "\n".join(line if "<" in line else paragraph(line) for line in lines if line.strip())
 
 

@@ -263,3 +263,19 @@ def _file(name, content):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize("number", ["10000", "9" * 20, "-1", "0"])
+def test_what_is_no_number_of_an_issue_is_a_form_error(desk, issue, number):
+    data = {"revision": issue.revision, "theme": "新主题", "number": number}
+    answer = desk.post(reverse("admin:briefings_issue_compose", args=[issue.pk]), data)
+    assert answer.context["form"].errors
+    assert Issue.objects.get().theme != "新主题"
+
+
+@pytest.mark.parametrize("html", ["字" * 300_001, "<em>" * 20_001 + "字"])
+def test_a_text_that_would_keep_the_site_busy_is_a_form_error(desk, issue, html):
+    article = make_article(issue)
+    answer = desk.post(address(article), sent(article, html=html))
+    assert answer.context["sent"].form.errors["html"]
+    assert Article.objects.get().html == article.html
