@@ -12,7 +12,8 @@ from briefings.document import Article, ArticleKind, Picture
 from briefings.imports import Unsure
 from briefings.imports.lines import Line, Mark
 from briefings.imports.people import Roster
-from briefings.imports.pieces import COMMENTS, Piece
+from briefings.imports.pieces import Piece
+from briefings.imports.placing import COMMENTS
 
 LECTURES = re.compile("讲座|演讲|讲授|授课|党课|主旨|报告|发言")
 CLOSING = re.compile("总结|讲话")

@@ -17,15 +17,20 @@ PADDED = re.compile(rf"([\s—])({HAN})[ \u3000]({HAN})$")
 SPACED_OUT = re.compile(rf"{HAN}(?:\s+{HAN})+")
 HEADING = re.compile(r"[【]\s*(?!图片?\s*\d{1,3}\s*[：:\s】])([^【】]{1,30}?)\s*[】]\s*")
 PICTURE = re.compile(r"[【]图片?\s*\d{1,3}\s*(?:[：:\s]\s*([^【】]{0,200}))?[】]\s*")
-COMPILED = re.compile(r"[（(]([^（()）]{1,40}?(?:整理|撰写|供稿|撰稿|编写))[)）]$")
+COMPILED = re.compile(
+    r"[（(]([^（()）]{1,40}?(?:整理|撰写|供稿|撰稿|编写)|(?:(?:撰|供)稿|执笔|整理|文字?|通讯员|本报记者)\s*[/／：:][^（()）]{2,60})[)）]$"
+)
 LISTED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
     r"|[①-⑳]|[•·●○■◆▪]|[-–*]\s"
 )
 LABELLED = re.compile(
     rf"(?:{HAN}{{0,4}}?(?:时间|地点|日期|主题|议题|主持人?|主讲人?|记录人?|嘉宾|人员|人数|领导|单位|来源|联系人|电话|邮箱|网址|地址"
-    rf"|邮编|摄影|文字|图片|校对|排版|附件?|备?注)|问|答|记者|学员[甲乙丙丁])\s*[：:]"
+    rf"|邮编|摄影|文字|图片|校对|排版|附件?|备?注)|题目|问|答|记者|学员[甲乙丙丁])\s*[：:]"
+    rf"|{HAN}{{1,5}}[长员师][：:]\s*{HAN}{{2,4}}$|\d{{4}}年\d{{1,2}}月\d{{1,2}}日$"
 )
+CONTENTS = re.compile("(?:本期|本刊)?(?:导读|要目|目录|看点|内容提要)")
+SPACED_LABEL = re.compile(rf"^({HAN})\s+({HAN})(?=\s*[：:])")
 
 
 class Mark(Enum):
@@ -63,9 +68,10 @@ def tidied(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def collapsed(text: str) -> str:
-    """Padding goes: 工 作 简 报 is 工作简报, and 某某院 张 三 is 某某院 张三."""
+    """Padding goes: 工 作 简 报 is 工作简报, 校　对：is 校对：, and 某某院 张 三 is 某某院 张三."""
     if SPACED_OUT.fullmatch(text):
         return "".join(text.split())
+    text = SPACED_LABEL.sub(r"\1\2", text[:12]) + text[12:]
     return text[:-6] + PADDED.sub(r"\1\2\3", text[-6:])
 
 
@@ -74,6 +80,9 @@ def cut(line: Line) -> Iterator[Line]:
     text = line.text.strip("*") if line.text.startswith("**【") else line.text
     if (listed := LISTED.match(text)) and (heading := HEADING.fullmatch(text, listed.end())):
         text = f"【{listed[0]}{collapsed(heading[1])}】"
+    if CONTENTS.fullmatch(text):
+        yield Line(line.number, text, Mark.HEADING)
+        return
     start = 0
     while found := HEADING.match(text, start) or PICTURE.match(text, start):
         is_heading = found.re is HEADING
@@ -119,7 +128,7 @@ def is_brief(text: str) -> bool:
 
 
 def begins_apart(text: str) -> bool:
-    """Whether a line begins a paragraph of its own: one that is numbered, or has a label such as 时间："""
+    """Whether a line begins a paragraph of its own: one that is numbered, or has a label such as 时间：, or is a date."""
     return bool(LISTED.match(text) or LABELLED.match(text))
 
 

@@ -22,12 +22,16 @@ END = r"(?:\s*[)）]|(?=$|[\s（(]))"
 
 CUMULATIVE = re.compile(rf"{BEGIN}总\s*第\s*{NUMERAL}\s*[期号]{END}")
 NUMBER = re.compile(
-    rf"{BEGIN}(?P<label>(?:\d{{4}}\s*年度?\s*)?(?:增刊)?\s*第\s*{NUMERAL}\s*[期号](?:\s*[（(]?增刊[)）]?)?){END}"
+    rf"{BEGIN}(?P<label>(?:\d{{4}}\s*年度?\s*)?(?:增刊|专刊|特刊|专辑)?\s*第\s*{NUMERAL}\s*[期号](?:\s*[（(]?增刊[)）]?)?){END}"
 )
-DATE = re.compile(rf"{BEGIN}(\d{{4}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})\s*日?(?:印发)?{END}")
+WEEKDAY = r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?)?"
+DATE = re.compile(
+    rf"{BEGIN}(\d{{4}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})\s*日?(?:印发)?{WEEKDAY}{END}"
+)
 HAN_DATE = re.compile(
-    rf"{BEGIN}([〇零一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日(?:印发)?{END}"
+    rf"{BEGIN}([〇零一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日(?:印发)?{WEEKDAY}{END}"
 )
+MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
 IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
 SUPPLEMENT = re.compile(r"[（(]?增刊[)）]?")
 MARKING = re.compile("内部(?:资料|参阅|参考|交流|刊物|文件)|注意保存|妥善保管|免费交流|秘密|机密|绝密")
@@ -123,6 +127,8 @@ class _Printed:
     def place(self, words: str, number: int, label: re.Match[str] | None, beside_date: bool) -> None:
         if SUPPLEMENT.fullmatch(words):
             self.labelled(words, supplement=True)
+        elif MONTH.fullmatch(words):
+            self.labelled(f" {words}", supplement=False)
         elif words and (slot := self.slot(words, label, beside_date)):
             self.put(slot, words, number)
         elif words:
@@ -159,7 +165,7 @@ class _Printed:
         return text.replace(printed[0], CUT, 1)
 
     def labelled(self, words: str, supplement: bool) -> None:
-        self.found["number_label"] = self.found.get("number_label", "") + words
+        self.found["number_label"] = (self.found.get("number_label", "") + words).strip()
         self.found["supplement"] = self.found.get("supplement", False) or supplement
 
     def slot(self, words: str, label: re.Match[str] | None, beside_date: bool) -> str:
@@ -210,7 +216,7 @@ class _Printed:
 
 def _parts(text: str) -> list[str]:
     """What stands before, between and behind number and date, without the brackets left of them."""
-    parts = (collapsed(" ".join(part.split())) for part in text.split(CUT))
+    parts = (collapsed(" ".join(part.split())) for part in text.split(CUT) if re.search(r"\w", part))
     return [
         part
         if part.count("（") + part.count("(") == part.count("）") + part.count(")")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefings.imports.lines import Line, Mark, begins_apart, continues, is_final, joined
 
-VERSE = re.compile(r"[^，。；,;]{1,16}[。！]?")
+VERSE = re.compile(r"[^，。；,;：:（(\\d]{1,16}[。！]?")
 NARROWEST_COLUMN = 10
 FEWEST_VERSES = 3
 FEWEST_TABS = 2

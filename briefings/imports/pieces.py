@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
 from briefings.document import ArticleKind, Byline
 from briefings.imports import Unsure
-from briefings.imports.lines import Line, Mark, closed_up
+from briefings.imports.lines import Line, Mark, begins_apart, closed_up
 from briefings.imports.paragraphs import paragraphs
 from briefings.imports.people import Roster
-from briefings.imports.placing import QUOTES
+from briefings.imports.placing import COMMENTS, QUOTES
 
-COMMENTS = "点评"
 BODY = (Mark.PROSE, Mark.VERSE, Mark.ROW, Mark.PICTURE)
 OPENINGS = {Mark.TITLE: 0, Mark.SUBTITLE: 1, Mark.BYLINE: 2}
 
@@ -64,8 +64,10 @@ class Pieces:
     def of(self, lines: Iterable[Line]) -> list[Piece]:
         """The pieces the lines make; none when nothing stands under the heading."""
         before: Mark | None = None
-        for line in paragraphs(lines):
-            if line.mark in OPENINGS:
+        for line, below in zip_longest(found := list(paragraphs(lines)), found[1:]):
+            if line.mark is Mark.BYLINE and self.is_closing(below):
+                self.piece.open_with(line)
+            elif line.mark in OPENINGS:
                 if before not in OPENINGS or OPENINGS[line.mark] < OPENINGS[before]:
                     self.begin()
                 self.piece.open_with(line)
@@ -81,6 +83,11 @@ class Pieces:
             before = line.mark
         self.begin()
         return self.pieces + [self.piece] * bool(self.piece.body)
+
+    def is_closing(self, below: Line | None) -> bool:
+        """Whether a byline signs the titled piece above it: nothing but a date or the next title stands below."""
+        begins_next = below is None or below.mark is not Mark.PROSE or begins_apart(below.text)
+        return bool(self.piece.title and self.piece.body and not self.piece.billing) and begins_next
 
     def begin(self) -> None:
         """Close the piece at hand; pictures that stand before any word go with the next one."""

@@ -7,13 +7,16 @@ from dataclasses import replace
 from briefings.imports.lines import DASH, LABELLED, LISTED, Line, Mark, continues, is_brief, is_final
 from briefings.imports.names import looks_like_a_name
 from briefings.imports.people import LABEL, Roster
-from briefings.imports.posts import is_organization
+from briefings.imports.posts import is_organization, split_post
 
 QUOTES = re.compile("金句|语录|摘录|摘编|感言|心声|寄语|圆桌|箴言|声音")
+COMMENTS = "点评"
+TITLE_LABEL = re.compile(r"(?:演讲|报告|讲座|发言)?(?:题目|标题)\s*[：:]\s*(?=\S)")
 DASHED = re.compile(rf"{DASH}\s*(?=[^\s—―─])")
 TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]+{DASH}[ \u3000]*([^\s—―─].*)")
 SIGNED = re.compile(rf"\s*{DASH}\s*([^—―─。！？；：，,]{{2,30}})$")
 SPEAKER = re.compile(rf"((?:{LISTED.pattern})?\s*)([^：:。！？；，“”]{{2,40}})[：:]\s*(?=\S)")
+IN_BRACKETS = re.compile(r"(?<=[。！？”])[（(]([^（()）]{2,30})[)）]$")
 CERTAIN = re.compile(
     rf"[（(].*\s.*[)）]|{LABEL.pattern}.*"
 )  # brackets or a label show a byline for what it is
@@ -67,6 +70,8 @@ class Placing:
         if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or DASHED.match(text):
             return []
         byline = self.byline(at + 1)
+        if label := TITLE_LABEL.match(text) if byline else None:
+            return [[as_(Mark.TITLE, self.lines[at], text[label.end() :])], *byline]
         fresh = not self.before or not continues(self.before, text)
         if fresh and (found := self.title_and_subtitle_in_one(at)):
             return found
@@ -112,8 +117,10 @@ class Placing:
         return []
 
     def byline_alone(self, at: int) -> Found:
+        """Above what was said, or below it."""
         byline = self.byline(at)
-        return byline if byline and self.is_sure(byline) and self.prose(at + len(byline)) else []
+        said = self.before or self.prose(at + len(byline))
+        return byline if byline and said and self.is_sure(byline) else []
 
     def title_alone(self, at: int) -> Found:
         """Directly under a heading with prose after it; lines of one length are a paragraph set narrow.
@@ -147,13 +154,18 @@ class Placing:
 
     def are_halves(self, name: str, organization: str) -> bool:
         known = self.roster.organizations
-        if not is_organization(organization, known) or self.roster.billed(organization):
+        if not (
+            is_organization(organization, known) or split_post(organization, known)
+        ) or self.roster.billed(organization):
             return False
         people = self.roster.billed(name)
         return bool(people) and not any(person.organization for person in people)
 
     def speaker(self, line: Line) -> Found:
-        """Among quotes, who is quoted may stand before: 张三：“实干。”"""
+        """Among quotes, who is quoted may stand before: 张三：“实干。”, in comments above: 某某院 李四："""
+        who = line.text[:-1]
+        if line.text.endswith("：") and COMMENTS in self.heading and may_bill(who):
+            return [[as_(Mark.BYLINE, line, who)]] if self.roster.is_sure(self.roster.billed(who)) else []
         said = SPEAKER.match(line.text) if self.among_quotes and not LABELLED.match(line.text) else None
         if not said or not self.roster.speaking(said[2]):
             return []
@@ -172,7 +184,7 @@ class Placing:
                 self.before and (finished or self.among_quotes or self.is_name(name)) and self.signs(name)
             )
             return [[as_(Mark.ATTRIBUTION, line, name)]] if collective or believed else []
-        signed = SIGNED.search(line.text[-40:])
+        signed = SIGNED.search(line.text[-40:]) or self.among_quotes and IN_BRACKETS.search(line.text[-40:])
         if not signed or signed[0] == line.text or not self.signs(signed[1]):
             return []
         quote = line.text[: -len(signed[0])]
