@@ -53,7 +53,7 @@ def archive(request):
     key = (
         "archive",
         tuple(sorted(tally)),
-        tuple(row.pk for row in context["rows"]),
+        tuple(context["rows"]),
         cohort,
         year,
         shown.number,

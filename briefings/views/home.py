@@ -13,14 +13,19 @@ from briefings.views.rows import row, with_columns
 
 PAST = 6
 
-_newest = Compiled(lambda user: Edition.objects.visible_to(user).newest_first().values_list("pk")[: PAST + 1])
+# What the page hangs on, and no more; a key alone may come again in a new database.
+SHAPING = ("pk", "published_at", "issue__cohort__name", "issue__cohort__short_name")
+_newest = Compiled(
+    lambda user: Edition.objects.visible_to(user).newest_first().values_list(*SHAPING)[: PAST + 1]
+)
 
 
 def front_page(request):
     """The answer for whoever asks; the same bytes for all who may see the same issues."""
     user, caching = reader(request)
-    visible = tuple(pk for (pk,) in _newest(user))
-    key = ("home", visible, user.is_authenticated and not visible)
+    newest = tuple(_newest(user))
+    visible = tuple(pk for pk, *_shaping in newest)
+    key = ("home", newest, user.is_authenticated and not visible)
     return by_cookie(page(request, key, lambda: _rendered(visible, user.is_authenticated), caching=caching))
 
 

@@ -34,9 +34,10 @@ def issue(request, slug):
 
 
 class Found(NamedTuple):
-    """What the answer hangs on, and no more of an edition than that."""
+    """What the answer hangs on, and no more of an edition than that; a key alone may come again in a new database."""
 
     pk: int
+    published_at: object
     visibility: str
     withdrawn_at: object
     previous_id: int | None

@@ -1,5 +1,7 @@
 """The page of an issue: who may read it, what it costs, what caches may keep."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -227,3 +229,18 @@ def test_a_page_has_no_inline_style_script_or_handler(client):
     html = client.get(address(published())).content.decode()
     assert [mark for mark in (" style=", "<style", " onclick=", "<script>") if mark in html] == []
     assert Edition.objects.get().summary in html
+
+
+@pytest.mark.parametrize("name", ["home", "archive", "issue"])
+def test_another_database_with_the_same_keys_has_pages_of_its_own(client, name):
+    issue = published(theme="旧库的主题")
+    url = address(issue) if name == "issue" else reverse(name)
+    old = client.get(url)
+    version, edition = issue.versions.first(), Edition.objects.get()
+    version.json = version.json.replace("旧库", "新库")
+    version.save()
+    edition.theme = "新库的主题"
+    edition.published_at += timedelta(days=1)
+    edition.save()
+    new = client.get(url, headers={"If-None-Match": old["ETag"]})
+    assert "新库的主题" in new.content.decode()
