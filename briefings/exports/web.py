@@ -32,7 +32,7 @@ __all__ = [
 
 Address = Callable[[str, int], str]
 SHOWN_WIDTH, LARGEST_WIDTH = 800, 1600
-STYLES = ("tokens", "base", "components", "print")
+STYLES = ("tokens", "base", "document", "print")
 MASTHEAD_SIZES = range(6, 15)
 BREAKS = re.compile(r"\||(?<=[：，、；。！？])")
 

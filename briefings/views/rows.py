@@ -5,7 +5,10 @@ from datetime import date
 
 from briefings.exports.layout import unbroken
 
-COLUMNS = ("date", "number_label", "theme", "series_name", "summary", "issue__slug", "issue__cohort__name")
+COLUMNS = (
+    "date", "number_label", "theme", "series_name", "summary",
+    "issue__slug", "issue__cohort__name", "issue__cohort__short_name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Row:
     theme: str
     series: str
     cohort: str
+    of_class: str
     date: date
     summary: str
 
@@ -35,6 +39,7 @@ def row(edition):
         theme=unbroken(edition.theme),
         series=edition.series_name,
         cohort=edition.issue.cohort.name,
+        of_class=str(edition.issue.cohort),
         date=edition.date,
         summary=unbroken(edition.summary),
     )
