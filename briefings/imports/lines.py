@@ -8,9 +8,12 @@ from enum import Enum, auto
 HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
 DASH = "(?:[—―─－–]{1,4}|-{2,4})"
 FINAL = "。！？…：!?:"
+LONGEST_BYLINE = 60
 LONGEST_BOLD = LONGEST_APART = 40
 CLOSING = "”’」』）)】》〉\"'*"
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2007\u2009\u202f"), " ")
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2007\u2009\u202f"), " ") | dict.fromkeys(
+    map(ord, "\u200b\u2060\u00ad"), ""
+)
 
 MIXED = re.compile(rf"(?<={HAN})[ \u3000]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])[ \u3000]+(?={HAN})")
 PADDED = re.compile(rf"([\s—])({HAN})[ \u3000]({HAN})$")
@@ -155,3 +158,16 @@ def joined(parts: list[str]) -> str:
         meet = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
         pieces.append(" " + after if meet else after)
     return closed_up("".join(pieces))
+
+
+def bare_title(title: str) -> str:
+    """A title without its number and final ？ or ！"""
+    listed = LISTED.match(title)
+    return title[listed.end() if listed else 0 :].rstrip("？！")
+
+
+def may_bill(text: str) -> bool:
+    """Whether a line is short and bare enough for a byline."""
+    return (
+        0 < len(text) <= LONGEST_BYLINE and not is_final(text) and not re.search("[。；！？，,—―─]|、$", text)
+    )

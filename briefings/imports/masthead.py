@@ -32,6 +32,8 @@ HAN_DATE = re.compile(
     rf"{BEGIN}([〇零一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日(?:印发)?{WEEKDAY}{END}"
 )
 MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
+SEPARATORS = " \u3000|｜·•/"
+OF_COHORT = re.compile("班[（(]第.{1,4}期[)）]$")
 IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
 SUPPLEMENT = re.compile(r"[（(]?增刊[)）]?")
 MARKING = re.compile("内部(?:资料|参阅|参考|交流|刊物|文件)|注意保存|妥善保管|免费交流|秘密|机密|绝密")
@@ -119,7 +121,8 @@ class _Printed:
 
     def read(self, line: Line) -> None:
         label = LABEL.search(line.text)
-        numbered = self.without_numbers(LABEL.sub("", line.text))
+        text = LABEL.sub("", line.text)
+        numbered = text if OF_COHORT.search(text) else self.without_numbers(text)
         text = self.without_date(numbered, line.number)
         for part in _parts(text):
             self.place(part, line.number, label, beside_date=text != numbered)
@@ -216,7 +219,7 @@ class _Printed:
 
 def _parts(text: str) -> list[str]:
     """What stands before, between and behind number and date, without the brackets left of them."""
-    parts = (collapsed(" ".join(part.split())) for part in text.split(CUT) if re.search(r"\w", part))
+    parts = (collapsed(" ".join(part.split())) for part in text.split(CUT) if part.strip(SEPARATORS))
     return [
         part
         if part.count("（") + part.count("(") == part.count("）") + part.count(")")

@@ -37,7 +37,7 @@ AFTER_NAME = re.compile(f"(?:({POSTS})|[（(]([^（）()]{{2,40}})[)）])?{SPEEC
 BEFORE_NAME = re.compile(f"([^，。；：]{{0,40}}{POST})({HAN}{{2,4}}?)(?={SPEECH})")
 
 LABEL = re.compile(
-    r"(?:主讲人?|主讲嘉宾|报告人|演讲人|演讲者|发言人|讲者|分享人|作者|点评人|点评嘉宾)\s*[：:]\s*"
+    r"(?:(?:工作)?单位|姓名|主讲人?|主讲嘉宾|报告人|演讲人|演讲者|发言人|讲者|分享人|作者|点评人|点评嘉宾)\s*[：:]\s*"
 )
 HAN_NAME = re.compile(f"{HAN}{{2,4}}")
 NAME_AND_POST = re.compile(rf"({HAN}{{2,4}})\s*[（(]([^（）()]+)[)）]")
@@ -154,15 +154,20 @@ class Roster:
     def is_sure(self, bylines: tuple[Byline, ...]) -> bool:
         """Whether these are people even where nothing around says so."""
         return any(
-            self.knows(byline.name) or is_organization(byline.organization, self.organizations)
+            self.knows(byline.name)
+            or byline.title
+            or is_organization(byline.organization, self.organizations)
             for byline in bylines
         )
 
     def _words(self, text: str) -> list[str]:
-        text = LABEL.sub("", text.strip(), count=1)
+        text = LABEL.sub("", text.strip())
         text = IN_BRACKETS.sub(r"\1", text) if IN_BRACKETS.fullmatch(text) else text
         text = NAME_AND_POST.sub(r"\1 \2", text) if NAME_AND_POST.fullmatch(text) else text
-        words = ["".join(word.split()) for word in self._listed(text)]
+        words = [
+            IN_BRACKETS.sub(r"\1", "".join(word.split())) if word[0] in "（(" else "".join(word.split())
+            for word in self._listed(text)
+        ]
         return [part for word in words for part in self._parted(word)]
 
     def _listed(self, text: str) -> Iterator[str]:
@@ -176,6 +181,9 @@ class Roster:
 
     def _parted(self, word: str) -> list[str]:
         """某某院张三 as two words, when the roster knows 张三."""
+        head, dot, tail = word.partition("·")
+        if dot and is_organization(head, self.organizations) and looks_like_a_name(tail):
+            return [head, tail]
         for length in (4, 3, 2):
             head, tail = word[:-length], word[-length:]
             if self.knows(tail) and (

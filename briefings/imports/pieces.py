@@ -115,6 +115,9 @@ class Pieces:
         cites = (piece.billing or piece.bylines) and not (piece.lead and QUOTES.search(self.heading))
         if piece.kind is ArticleKind.QUOTE and len(piece.body) > 1:  # begun by 某某：, it ends above this one
             cites, piece.lead = False, len(piece.body) - 1
+        if piece.title and not cites and not piece.lead and not QUOTES.search(self.heading):
+            piece.billing = line.text  # it signs the titled piece as a whole
+            return
         said = [] if cites else piece.body[piece.lead :]
         if all(part.mark is Mark.PICTURE for part in said):
             self.doubts.append(

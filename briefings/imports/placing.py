@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefings.imports.lines import DASH, LABELLED, LISTED, Line, Mark, continues, is_brief, is_final
+from briefings.imports.lines import (
+    DASH,
+    LABELLED,
+    LISTED,
+    Line,
+    Mark,
+    bare_title,
+    continues,
+    is_brief,
+    is_final,
+    may_bill,
+)
 from briefings.imports.names import looks_like_a_name
 from briefings.imports.people import LABEL, Roster
 from briefings.imports.posts import is_organization, split_post
@@ -13,7 +24,9 @@ QUOTES = re.compile("金句|语录|摘录|摘编|感言|心声|寄语|圆桌|箴
 COMMENTS = "点评"
 TITLE_LABEL = re.compile(r"(?:演讲|报告|讲座|发言)?(?:题目|标题)\s*[：:]\s*(?=\S)")
 DASHED = re.compile(rf"{DASH}\s*(?=[^\s—―─])")
+OTHER = re.compile(f"{DASHED.pattern}|{TITLE_LABEL.pattern}")  # under a title, what is not its text
 TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]+{DASH}[ \u3000]*([^\s—―─].*)")
+TITLE_CLOSE_TO_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]*{DASH}[ \u3000]*([^\s—―─].*)")
 SIGNED = re.compile(rf"\s*{DASH}\s*([^—―─。！？；：，,]{{2,30}})$")
 SPEAKER = re.compile(rf"((?:{LISTED.pattern})?\s*)([^：:。！？；，“”]{{2,40}})[：:]\s*(?=\S)")
 IN_BRACKETS = re.compile(r"(?<=[。！？”])[（(]([^（()）]{2,30})[)）]$")
@@ -21,7 +34,6 @@ CERTAIN = re.compile(
     rf"[（(].*\s.*[)）]|{LABEL.pattern}.*"
 )  # brackets or a label show a byline for what it is
 LONGEST_OPENING = 90
-LONGEST_BYLINE = 60
 LONGEST_TITLE_ALONE = 32
 LONGEST_CAPTION = 30
 LONGEST_SIGNATURE = 20
@@ -53,7 +65,13 @@ class Placing:
     def found(self, at: int) -> Found:
         line = self.lines[at]
         if line.mark is Mark.PROSE:
-            return self.speaker(line) or self.opening(at) or self.signature(line) or [[line]]
+            return (
+                self.speaker(line)
+                or self.labelled(at)
+                or self.opening(at)
+                or self.signature(line)
+                or [[line]]
+            )
         return self.captioned(at) or [[line]]
 
     def pass_by(self, line: Line) -> None:
@@ -66,16 +84,15 @@ class Placing:
     def opening(self, at: int) -> Found:
         """A title with its subtitle and byline, or any of them alone, if the line at `at` opens a piece."""
         text = self.prose(at)
-        listed, bare = LISTED.match(text), _bare(text)
+        listed, bare = LISTED.match(text), bare_title(text)
         if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or DASHED.match(text):
             return []
         byline = self.byline(at + 1)
-        if label := TITLE_LABEL.match(text) if byline else None:
-            return [[as_(Mark.TITLE, self.lines[at], text[label.end() :])], *byline]
         fresh = not self.before or not continues(self.before, text)
         if fresh and (found := self.title_and_subtitle_in_one(at)):
             return found
-        if byline and is_brief(bare) and (fresh and not listed or self.is_sure(byline)):
+        plain = fresh and not listed and (self.opens or bare == text)
+        if byline and is_brief(bare) and (plain or self.is_sure(byline)):
             return [[as_(Mark.TITLE, self.lines[at])], *byline]
         if not fresh:
             return []
@@ -89,9 +106,18 @@ class Placing:
             or self.title_alone(at)
         )
 
+    def labelled(self, at: int) -> Found:
+        """A title that says so, 题目：, with its byline; a byline on two lines, the post above the name."""
+        byline, text = self.byline(at + 1), self.prose(at)
+        if byline and (label := TITLE_LABEL.match(text)):
+            return [[as_(Mark.TITLE, self.lines[at], text[label.end() :])], *byline]
+        halves = self.byline(at) if split_post(text, self.roster.organizations) else []
+        return halves if len(halves) > 1 and self.is_sure(halves) else []
+
     def title_and_subtitle_in_one(self, at: int) -> Found:
-        both = TITLE_AND_SUBTITLE.fullmatch(self.prose(at))
-        if not both or not is_brief(both[1]) or not is_brief(both[2]) or self.is_name(both[2]):
+        pattern = TITLE_CLOSE_TO_SUBTITLE if self.opens and not self.among_quotes else TITLE_AND_SUBTITLE
+        both = pattern.fullmatch(self.prose(at))
+        if not both or not is_brief(bare_title(both[1])) or not is_brief(both[2]) or self.is_name(both[2]):
             return []
         title, subtitle = (
             as_(mark, self.lines[at], both[n]) for n, mark in ((1, Mark.TITLE), (2, Mark.SUBTITLE))
@@ -101,7 +127,7 @@ class Placing:
     def title_and_subtitle(self, at: int) -> Found:
         below = self.prose(at + 1)
         dash = DASHED.match(below)
-        if not dash or not is_brief(_bare(self.prose(at))):
+        if not dash or not is_brief(bare_title(self.prose(at))):
             return []
         words = below[dash.end() :]
         quoted = not self.opens and self.among_quotes and self.roster.attributed(words)
@@ -128,11 +154,15 @@ class Placing:
         Where the first piece of a section has such a title, so may the next ones.
         """
         text = self.prose(at)
-        again = self.is_titled and not re.search("[，,]", text) and is_final(self.prose(at + 1))
+        again = (
+            (self.is_titled or not self.heading)
+            and not re.search("[，,]", text)
+            and is_final(self.prose(at + 1))
+        )
         if not (self.opens or again) or len(text) > LONGEST_TITLE_ALONE or not is_brief(text):
             return []
         below = next((line for line in self.lines[at + 1 : at + 4] if line.mark is not Mark.PICTURE), None)
-        if not below or below.mark is not Mark.PROSE or DASHED.match(below.text):
+        if not below or below.mark is not Mark.PROSE or OTHER.match(below.text):
             return []
         narrow = not is_final(below.text) and abs(len(below.text) - len(text)) <= 3
         self.is_titled = not narrow
@@ -222,19 +252,6 @@ class Placing:
 
     def signs(self, text: str) -> bool:
         return len(text) <= 40 and bool(self.roster.attributed(text))
-
-
-def _bare(title: str) -> str:
-    """A title without its number and final ？ or ！"""
-    listed = LISTED.match(title)
-    return title[listed.end() if listed else 0 :].rstrip("？！")
-
-
-def may_bill(text: str) -> bool:
-    """Whether a line is short and bare enough for a byline."""
-    return (
-        0 < len(text) <= LONGEST_BYLINE and not is_final(text) and not re.search("[。；！？，,—―─]|、$", text)
-    )
 
 
 def as_(mark: Mark, line: Line, text: str | None = None) -> Line:

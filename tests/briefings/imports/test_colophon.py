@@ -67,3 +67,11 @@ def test_two_lines_of_compilers_become_one_and_are_reported():
 def test_the_colophon_neither_continues_nor_is_continued():
     (article,) = document("还有一句没有说完\n报：市委\n另起一句。").articles()
     assert article.html == "<p>春季班开学了。</p><p>还有一句没有说完</p><p>另起一句。</p>"
+
+
+def test_labels_the_colophon_does_not_know_stay_in_the_text():
+    found = document("撰稿：李明　　审核：王芳\n编　辑：赵六　电话：0555-123\n主送：各委办（党\n委），甲处")
+    assert (found.compiled_by, found.credits) == ("撰稿：李明", Credits("赵六", ("王芳",), ""))
+    assert found.distribution == (Distribution(SEND, ("各委办（党委）", "甲处")),)
+    assert "<p>电话：0555-123</p>" in found.sections[0].articles[0].html
+    assert document("（文/吴小军　图/丁一）").compiled_by == "文/吴小军　图/丁一"

@@ -58,6 +58,25 @@ def masthead(text, body=BODY):
             Masthead("", "江州党校", "学习简报", 2, "第2期", date="2024-03-05", issuer="江州党校教务处编"),
             id="two offices",
         ),
+        pytest.param(
+            "青训营简报 第12期 江州团校 2024.3.5",
+            Masthead(
+                series="青训营简报", number=12, number_label="第12期", date="2024-03-05", issuer="江州团校"
+            ),
+            id="all on one line",
+        ),
+        pytest.param(
+            "学习与交流\n第３期\n（江州党校编　２０２４年５月６日）",
+            Masthead(
+                series="学习与交流", number=3, number_label="第３期", date="2024-05-06", issuer="江州党校编"
+            ),
+            id="full width, in brackets, a series of any name",
+        ),
+        pytest.param(
+            "《同行》班刊\n2024年专刊第4期 | 2024年5月31日 星期五",
+            Masthead(series="《同行》班刊", number=4, number_label="2024年专刊第4期", date="2024-05-31"),
+            id="weekday",
+        ),
     ],
 )
 def test_a_masthead_is_taken_apart(text, expected):

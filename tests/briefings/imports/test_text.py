@@ -336,3 +336,90 @@ def test_endless_repetitions_are_read(unit):
 def test_more_lines_than_any_issue_has_are_refused():
     with pytest.raises(Unreadable):
         read(b"a\n" * (MOST_LINES + 1))
+
+
+# Columns, tables, verses, pages
+
+
+def test_a_column_is_one_paragraph_from_indent_to_indent():
+    line = "江州的春天来得早，渡口的柳树在正月里就绿了，孩子们在树下读书。"
+    broken = "\n".join(f"　　{line[:28]}\n{line[28:]}{line[:26]}\n{line[26:]}" for _time in range(3))
+    assert outline(f"【要闻】\n{broken}") == [("text", "", [], [line + line] * 3)]
+
+
+def test_cells_parted_by_tabs_are_a_table():
+    (article,) = articles("【成绩】\n成绩如下：\n姓名\t单位\t分\n张伟\t江州大学\t95\n大家辛苦了。")
+    assert article.html == (
+        "<p>成绩如下：</p><table><tbody><tr><td>姓名</td><td>单位</td><td>分</td></tr>"
+        "<tr><td>张伟</td><td>江州大学</td><td>95</td></tr></tbody></table><p>大家辛苦了。</p>"
+    )
+    assert richtext.clean(article.html) == article.html
+
+
+def test_ragged_short_lines_are_verses():
+    verses = ["春风", "吹过江州的渡口", "一条船", "载着一个民族的黎明"]
+    assert outline("【诗歌】\n渡口\n李小山\n" + "\n".join(verses)) == [("talk", "渡口", ["李小山"], verses)]
+
+
+def test_lines_with_labels_stay_apart():
+    lines = ["时间：3月1日", "地点：江州渡口", "主持人：李明", "组长：王芳", "2024年3月5日", "大家到得很早。"]
+    assert outline("【要闻】\n前一段结束。\n" + "\n".join(lines))[0][3][1:] == lines
+
+
+def test_page_numbers_and_running_heads_are_left_out_and_reported():
+    text = "学习简报\n第3期\n2024年3月5日\n【要闻】\n开学了。\n大家在渡口\n— 1 —\n学习简报　　　第3期\n重温誓词。\n第 2 页"
+    imported = read(text.encode())
+    assert [article.html for article in imported.document.articles()] == [
+        "<p>开学了。</p><p>大家在渡口重温誓词。</p>"
+    ]
+    assert [doubt.paragraph for doubt in imported.unsure] == [7]
+    assert all(words in imported.unsure[0].message for words in ("— 1 —", "学习简报 第3期", "第 2 页"))
+
+
+def test_a_table_of_contents_is_a_section():
+    found = sections("学习简报\n第3期\n2024年3月5日\n本期要目\n●开学了\n●毕业了\n【要闻】\n好。")
+    assert [section.heading for section in found] == ["本期要目", "要闻"]
+
+
+# Titles, signatures and speakers of other shapes
+
+
+def test_the_next_piece_of_a_section_with_titles_has_one():
+    assert outline(
+        "【动态】\n春季班开学\n3月1日，春季班开学了。\n三班赴梅岭教学\n3月3日，三班来到了梅岭。"
+    ) == [
+        ("text", "春季班开学", [], ["3月1日，春季班开学了。"]),
+        ("text", "三班赴梅岭教学", [], ["3月3日，三班来到了梅岭。"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("三、机器能替代医生吗？\n（江州医院副院长、主任医师 李明）\n不能。", "三、机器能替代医生吗？"),
+        ("我们的答案！\n--写在第十年\n江州党校 李明\n不能。", "我们的答案！"),
+        ("演讲题目：一条新路\n演讲人：江州党校 李明\n不能。", "一条新路"),
+        ("一条新路\n不能。\n江州党校　李明\n2024年3月5日", "一条新路"),
+        ("一条新路\n不能。\n——江州党校 李明", "一条新路"),
+        ("江州党校副校长\n李明\n不能。", ""),
+    ],
+)
+def test_titles_and_signatures_of_other_shapes(text, title):
+    assert [piece[:3] for piece in outline(f"【交流】\n{text}")] == [("talk", title, ["李明"])]
+
+
+def test_who_is_quoted_may_stand_before_or_in_brackets():
+    assert outline(
+        "【金句】\n李明：“实干。”\n王芳（江州党校）：算一算。\n再算一算。\n方法是：学。\n◆ 同行。（江州党校　赵小六）"
+    ) == [
+        ("quote", "", ["李明"], ["“实干。”"]),
+        ("quote", "", ["王芳"], ["算一算。", "再算一算。", "方法是：学。"]),
+        ("quote", "", ["赵小六"], ["◆ 同行。"]),
+    ]
+
+
+def test_who_comments_may_stand_above():
+    assert [
+        piece[::2]
+        for piece in outline("【点评】\n江州学院教授 李明：\n好。\n江州市科协副主席 赵小六：\n很好。")
+    ] == [("comment", ["李明"]), ("comment", ["赵小六"])]

@@ -11,7 +11,7 @@ from briefings.document import from_json
 from briefings.imports import KnownPerson, Names, Unreadable
 from briefings.imports.text import read
 
-STRUCTURE = "*【】—―─－–-＿﹍━═_=（）()、：:\ufeff"
+STRUCTURE = "*【】—―─－–-＿﹍━═_=（）()、：:\ufeff\u200b\u2060\u00ad"
 ROSTER = Names(
     people=(KnownPerson("u-1", "张伟", "江州大学"), KnownPerson("u-2", "王芳"), KnownPerson("u-3", "王芳")),
     organizations=frozenset({"江州市民政局"}),
