@@ -171,3 +171,7 @@ def may_bill(text: str) -> bool:
     return (
         0 < len(text) <= LONGEST_BYLINE and not is_final(text) and not re.search("[。；！？，,—―─]|、$", text)
     )
+
+
+def as_(mark: Mark, line: Line, text: str | None = None) -> Line:
+    return replace(line, mark=mark, text=(line.text if text is None else text).replace("**", ""))

@@ -217,10 +217,16 @@ def _billed_after(
     """张三 某某院: what follows the names is theirs, unless they have it already or it looks like neither."""
     if not title and not is_organization(organization, known):
         return ()
-    if any(byline.organization and organization or byline.title and title for byline in bylines):
+    if len(bylines) > 1 and any(
+        byline.organization and organization or byline.title and title for byline in bylines
+    ):
         return ()
     return tuple(
-        replace(byline, organization=byline.organization or organization, title=byline.title or title)
+        replace(
+            byline,
+            organization=f"{byline.organization} {organization}".strip(),
+            title=f"{byline.title} {title}".strip(),
+        )
         for byline in bylines
     )
 

@@ -10,6 +10,7 @@ from briefings.imports.lines import (
     LISTED,
     Line,
     Mark,
+    as_,
     bare_title,
     continues,
     is_brief,
@@ -25,8 +26,7 @@ COMMENTS = "点评"
 TITLE_LABEL = re.compile(r"(?:演讲|报告|讲座|发言)?(?:题目|标题)\s*[：:]\s*(?=\S)")
 DASHED = re.compile(rf"{DASH}\s*(?=[^\s—―─])")
 OTHER = re.compile(f"{DASHED.pattern}|{TITLE_LABEL.pattern}")  # under a title, what is not its text
-TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]+{DASH}[ \u3000]*([^\s—―─].*)")
-TITLE_CLOSE_TO_SUBTITLE = re.compile(rf"(\S.*?)[ \u3000]*{DASH}[ \u3000]*([^\s—―─].*)")
+TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)([ \u3000]*){DASH}[ \u3000]*([^\s—―─].*)")
 SIGNED = re.compile(rf"\s*{DASH}\s*([^—―─。！？；：，,]{{2,30}})$")
 SPEAKER = re.compile(rf"((?:{LISTED.pattern})?\s*)([^：:。！？；，“”]{{2,40}})[：:]\s*(?=\S)")
 IN_BRACKETS = re.compile(r"(?<=[。！？”])[（(]([^（()）]{2,30})[)）]$")
@@ -115,12 +115,13 @@ class Placing:
         return halves if len(halves) > 1 and self.is_sure(halves) else []
 
     def title_and_subtitle_in_one(self, at: int) -> Found:
-        pattern = TITLE_CLOSE_TO_SUBTITLE if self.opens and not self.among_quotes else TITLE_AND_SUBTITLE
-        both = pattern.fullmatch(self.prose(at))
-        if not both or not is_brief(bare_title(both[1])) or not is_brief(both[2]) or self.is_name(both[2]):
+        both = TITLE_AND_SUBTITLE.fullmatch(self.prose(at))
+        if not both or not is_brief(bare_title(both[1])) or not is_brief(both[3]) or self.is_name(both[3]):
+            return []
+        if not both[2] and (self.among_quotes or not self.opens):
             return []
         title, subtitle = (
-            as_(mark, self.lines[at], both[n]) for n, mark in ((1, Mark.TITLE), (2, Mark.SUBTITLE))
+            as_(mark, self.lines[at], both[n]) for n, mark in ((1, Mark.TITLE), (3, Mark.SUBTITLE))
         )
         return [[title, subtitle], *self.byline(at + 1)]
 
@@ -252,7 +253,3 @@ class Placing:
 
     def signs(self, text: str) -> bool:
         return len(text) <= 40 and bool(self.roster.attributed(text))
-
-
-def as_(mark: Mark, line: Line, text: str | None = None) -> Line:
-    return replace(line, mark=mark, text=(line.text if text is None else text).replace("**", ""))
