@@ -5,13 +5,14 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.admin.base import StrictLists
 from cohorts.models import User
 
 admin.site.unregister(Group)  # rights are in CohortRole, and nowhere else
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(StrictLists, UserAdmin):
     list_display = ["username", "display_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     list_select_related = ["person"]

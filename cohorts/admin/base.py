@@ -5,7 +5,11 @@ Which people may be chosen is said in `cohorts.models.acquaintance`: its program
 
 from django.contrib import admin
 from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
+from django.db.models.constants import LOOKUP_SEP
 
 from cohorts.models import Cohort, Person, Program
 from cohorts.models.acquaintance import people_known_to
@@ -34,7 +38,59 @@ class CohortFilter(RelatedFieldListFilter):
         )
 
 
-class CohortScopedAdmin(admin.ModelAdmin):
+NONSENSE = (
+    ValueError,
+    OverflowError,
+    ValidationError,
+)  # what Django's admin lets through of a forged address
+COMPARISONS = {"exact", "isnull", "in", "gte", "lt", "year", "month", "day", "id"}
+
+
+class StrictLists(admin.ModelAdmin):
+    """Lists that filter by what they offer and by nothing else; nonsense shows them unfiltered."""
+
+    def lookup_allowed(self, lookup, value, request):
+        offered = [each if isinstance(each, str) else each[0] for each in self.get_list_filter(request)]
+        offered += [self.date_hierarchy] if self.date_hierarchy else []
+        return any(
+            set(filter(None, lookup.removeprefix(field).split(LOOKUP_SEP))) <= COMPARISONS
+            for field in offered
+            if f"{lookup}{LOOKUP_SEP}".startswith(f"{field}{LOOKUP_SEP}")
+        ) and ("\0" not in value)
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except NONSENSE as error:
+            raise IncorrectLookupParameters from error
+
+    def response_action(self, request, queryset):
+        try:
+            return super().response_action(request, queryset)
+        except NONSENSE:
+            return None
+
+
+class Chosen(AutocompleteSelect):
+    """Django's, which fails to show again what was sent when that can be no key."""
+
+    def optgroups(self, name, value, attr=None):
+        try:
+            return super().optgroups(name, value, attr)
+        except NONSENSE:
+            return super().optgroups(name, [], attr)
+
+
+class ChosenByTyping(admin.options.BaseModelAdmin):
+    """`autocomplete_fields` that bear nonsense."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Chosen(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class CohortScopedAdmin(ChosenByTyping, StrictLists):
     """`cohort_lookup` leads from the model to its cohort; None: the model belongs to the whole house."""
 
     cohort_lookup = "cohort"

@@ -1,13 +1,15 @@
 """Admins of people and organizations: the whole house shares them, trainees' records within their programs."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 
-from cohorts.admin.base import CohortScopedAdmin
+from cohorts.admin.base import ChosenByTyping, CohortScopedAdmin
 from cohorts.models import Affiliation, Organization, OrganizationAlias, Person
 from cohorts.models.acquaintance import people_known_to
 
 
-class SharedInline(admin.TabularInline):
+class SharedInline(ChosenByTyping, admin.TabularInline):
     """Rows of a thing: whoever may change the thing may change them."""
 
     extra = 0
@@ -28,8 +30,27 @@ class SharedInline(admin.TabularInline):
         return self._may_change(request)
 
 
+class PostsFormSet(BaseInlineFormSet):
+    """A post is held once: Django asks no constraint that names the person whose rows these are."""
+
+    def clean(self):
+        super().clean()
+        rows = [form.instance for form in self.forms if form.is_valid() and form not in self.deleted_forms]
+        rows = [row for row in rows if row.organization_id and row.until is None]
+        elsewhere = Affiliation.objects.filter(person=self.instance.pk, until=None).exclude(
+            pk__in=[form.instance.pk for form in self.forms if form.instance.pk]
+        )
+        held = [(row.organization_id, row.title) for row in (*rows, *elsewhere)]
+        if len(held) > len(set(held)):
+            raise ValidationError(ONCE.violation_error_message, code="held_already")
+
+
+ONCE = next(each for each in Affiliation._meta.constraints if each.name == "affiliation_held_once")
+
+
 class AffiliationInline(SharedInline):
     model = Affiliation
+    formset = PostsFormSet
     autocomplete_fields = ["organization"]
 
 

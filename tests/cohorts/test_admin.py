@@ -163,3 +163,56 @@ def test_an_editor_signs_in_at_the_admins_own_door(client, cohort):
     user.save()
     client.post(reverse("admin:login"), {"username": "wang", "password": "a long one"})
     assert client.get(reverse("admin:index")).status_code == 200
+
+
+def posts(*rows):
+    """What the form of a person posts for these posts."""
+    data = {"name": "甲", "affiliations-TOTAL_FORMS": len(rows), "affiliations-INITIAL_FORMS": 0}
+    for n, row in enumerate(rows):
+        data |= {f"affiliations-{n}-{name}": value for name, value in row.items()}
+    return data
+
+
+def test_a_post_held_twice_is_a_form_error(organizer):
+    post = {"organization": make_organization().pk, "title": "所长"}
+    answer = organizer.post(reverse("admin:cohorts_person_add"), posts(post, post))
+    assert answer.context["inline_admin_formset"].formset.non_form_errors()
+    assert not Person.objects.exists()
+    organizer.post(reverse("admin:cohorts_person_add"), posts(post, post | {"until": "2026-01-01"}))
+    person = Person.objects.get()
+    assert person.affiliations.count() == 2
+    again = organizer.post(reverse("admin:cohorts_person_change", args=[person.pk]), posts(post))
+    assert again.status_code == 200
+    assert person.affiliations.count() == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["title__startswith=x", "person__name__regex=(", "person__user__password__startswith=p", "cohort__slug__regex=("],
+)  # fmt: skip
+def test_lists_filter_by_nothing_but_what_they_offer(organizer, cohort, query):
+    enroll(cohort, "甲")
+    assert organizer.get(f"{reverse('admin:cohorts_enrollment_changelist')}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["cohort=" + "9" * 20, "cohort=x", "group__id__exact=" + "9" * 5000, "cohort=%00", "p=-1"]
+)
+def test_nonsense_in_a_lists_address_breaks_nothing(organizer, query):
+    answer = organizer.get(f"{reverse('admin:cohorts_enrollment_changelist')}?{query}")
+    assert answer.status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("key", ["", "x", "9" * 20, "9" * 5000])
+def test_nonsense_chosen_in_a_list_deletes_nothing(organizer, cohort, key):
+    enroll(cohort, "甲")
+    action = {"action": "delete_selected", "_selected_action": key, "post": "yes"}
+    assert organizer.post(reverse("admin:cohorts_enrollment_changelist"), action).status_code in (200, 302)
+    assert Enrollment.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 20])
+def test_nonsense_sent_for_a_person_is_a_form_error(organizer, cohort, key):
+    data = {"cohort": cohort.pk, "person": key, "organization": key}
+    answer = organizer.post(reverse("admin:cohorts_enrollment_add"), data)
+    assert set(answer.context["adminform"].form.errors) == {"person", "organization"}
