@@ -13,7 +13,7 @@ from briefings.imports import Unsure
 from briefings.imports.lines import Line, Mark
 from briefings.imports.people import Roster
 from briefings.imports.pieces import Piece
-from briefings.imports.placing import COMMENTS
+from briefings.imports.shapes import COMMENTS
 
 LECTURES = re.compile("讲座|演讲|讲授|授课|党课|主旨|报告|发言")
 CLOSING = re.compile("总结|讲话")

@@ -11,7 +11,7 @@ from briefings.imports import Unsure
 from briefings.imports.lines import Line, Mark, begins_apart, closed_up
 from briefings.imports.paragraphs import paragraphs
 from briefings.imports.people import Roster
-from briefings.imports.placing import COMMENTS, QUOTES
+from briefings.imports.shapes import COMMENTS, QUOTES
 
 BODY = (Mark.PROSE, Mark.VERSE, Mark.ROW, Mark.PICTURE)
 OPENINGS = {Mark.TITLE: 0, Mark.SUBTITLE: 1, Mark.BYLINE: 2}
@@ -72,7 +72,7 @@ class Pieces:
                     self.begin()
                 self.piece.open_with(line)
             elif line.mark is Mark.ATTRIBUTION:
-                self.quote(line)
+                self.quote(line, is_last=below is None or below.mark is not Mark.PROSE)
             elif line.mark is Mark.SPEAKER:
                 self.begin()
                 self.piece.number, self.piece.kind = line.number, ArticleKind.QUOTE
@@ -106,7 +106,7 @@ class Pieces:
                 self.begin()
             self.piece.kind, self.piece.bylines = ArticleKind.COMMENT, (byline,)
 
-    def quote(self, line: Line) -> None:
+    def quote(self, line: Line, is_last: bool) -> None:
         """A quote runs from its attribution back to the one before, a line ending ：, or the heading.
 
         In a talk or comment somebody is only cited: the text stays whole.
@@ -115,7 +115,7 @@ class Pieces:
         cites = (piece.billing or piece.bylines) and not (piece.lead and QUOTES.search(self.heading))
         if piece.kind is ArticleKind.QUOTE and len(piece.body) > 1:  # begun by 某某：, it ends above this one
             cites, piece.lead = False, len(piece.body) - 1
-        if piece.title and not cites and not piece.lead and not QUOTES.search(self.heading):
+        if is_last and piece.title and not (cites or piece.lead or QUOTES.search(self.heading)):
             piece.billing = line.text  # it signs the titled piece as a whole
             return
         said = [] if cites else piece.body[piece.lead :]

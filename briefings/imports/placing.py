@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefings.imports import shapes
 from briefings.imports.lines import (
-    DASH,
     LABELLED,
     LISTED,
     Line,
@@ -18,21 +18,9 @@ from briefings.imports.lines import (
     may_bill,
 )
 from briefings.imports.names import looks_like_a_name
-from briefings.imports.people import LABEL, Roster
+from briefings.imports.people import Roster
 from briefings.imports.posts import is_organization, split_post
 
-QUOTES = re.compile("金句|语录|摘录|摘编|感言|心声|寄语|圆桌|箴言|声音")
-COMMENTS = "点评"
-TITLE_LABEL = re.compile(r"(?:演讲|报告|讲座|发言)?(?:题目|标题)\s*[：:]\s*(?=\S)")
-DASHED = re.compile(rf"{DASH}\s*(?=[^\s—―─])")
-OTHER = re.compile(f"{DASHED.pattern}|{TITLE_LABEL.pattern}")  # under a title, what is not its text
-TITLE_AND_SUBTITLE = re.compile(rf"(\S.*?)([ \u3000]*){DASH}[ \u3000]*([^\s—―─].*)")
-SIGNED = re.compile(rf"\s*{DASH}\s*([^—―─。！？；：，,]{{2,30}})$")
-SPEAKER = re.compile(rf"((?:{LISTED.pattern})?\s*)([^：:。！？；，“”]{{2,40}})[：:]\s*(?=\S)")
-IN_BRACKETS = re.compile(r"(?<=[。！？”])[（(]([^（()）]{2,30})[)）]$")
-CERTAIN = re.compile(
-    rf"[（(].*\s.*[)）]|{LABEL.pattern}.*"
-)  # brackets or a label show a byline for what it is
 LONGEST_OPENING = 90
 LONGEST_TITLE_ALONE = 32
 LONGEST_CAPTION = 30
@@ -85,7 +73,7 @@ class Placing:
         """A title with its subtitle and byline, or any of them alone, if the line at `at` opens a piece."""
         text = self.prose(at)
         listed, bare = LISTED.match(text), bare_title(text)
-        if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or DASHED.match(text):
+        if not 0 < len(text) <= LONGEST_OPENING or not bare or is_final(bare) or shapes.DASHED.match(text):
             return []
         byline = self.byline(at + 1)
         fresh = not self.before or not continues(self.before, text)
@@ -109,13 +97,13 @@ class Placing:
     def labelled(self, at: int) -> Found:
         """A title that says so, 题目：, with its byline; a byline on two lines, the post above the name."""
         byline, text = self.byline(at + 1), self.prose(at)
-        if byline and (label := TITLE_LABEL.match(text)):
+        if byline and (label := shapes.TITLE_LABEL.match(text)):
             return [[as_(Mark.TITLE, self.lines[at], text[label.end() :])], *byline]
         halves = self.byline(at) if split_post(text, self.roster.organizations) else []
         return halves if len(halves) > 1 and self.is_sure(halves) else []
 
     def title_and_subtitle_in_one(self, at: int) -> Found:
-        both = TITLE_AND_SUBTITLE.fullmatch(self.prose(at))
+        both = shapes.TITLE_AND_SUBTITLE.fullmatch(self.prose(at))
         if not both or not is_brief(bare_title(both[1])) or not is_brief(both[3]) or self.is_name(both[3]):
             return []
         if not both[2] and (self.among_quotes or not self.opens):
@@ -127,7 +115,7 @@ class Placing:
 
     def title_and_subtitle(self, at: int) -> Found:
         below = self.prose(at + 1)
-        dash = DASHED.match(below)
+        dash = shapes.DASHED.match(below)
         if not dash or not is_brief(bare_title(self.prose(at))):
             return []
         words = below[dash.end() :]
@@ -163,7 +151,7 @@ class Placing:
         if not (self.opens or again) or len(text) > LONGEST_TITLE_ALONE or not is_brief(text):
             return []
         below = next((line for line in self.lines[at + 1 : at + 4] if line.mark is not Mark.PICTURE), None)
-        if not below or below.mark is not Mark.PROSE or OTHER.match(below.text):
+        if not below or below.mark is not Mark.PROSE or shapes.OTHER.match(below.text):
             return []
         narrow = not is_final(below.text) and abs(len(below.text) - len(text)) <= 3
         self.is_titled = not narrow
@@ -195,9 +183,11 @@ class Placing:
     def speaker(self, line: Line) -> Found:
         """Among quotes, who is quoted may stand before: 张三：“实干。”, in comments above: 某某院 李四："""
         who = line.text[:-1]
-        if line.text.endswith("：") and COMMENTS in self.heading and may_bill(who):
+        if line.text.endswith("：") and shapes.COMMENTS in self.heading and may_bill(who):
             return [[as_(Mark.BYLINE, line, who)]] if self.roster.is_sure(self.roster.billed(who)) else []
-        said = SPEAKER.match(line.text) if self.among_quotes and not LABELLED.match(line.text) else None
+        said = (
+            shapes.SPEAKER.match(line.text) if self.among_quotes and not LABELLED.match(line.text) else None
+        )
         if not said or not self.roster.speaking(said[2]):
             return []
         return [[as_(Mark.SPEAKER, line, said[2]), replace(line, text=said[1] + line.text[said.end() :])]]
@@ -207,7 +197,7 @@ class Placing:
 
         Among quotes any short line will do: ——第三组全体学员.
         """
-        if dash := DASHED.match(line.text):
+        if dash := shapes.DASHED.match(line.text):
             name = line.text[dash.end() :]
             finished = is_final(self.before)
             collective = finished and self.among_quotes and len(name) <= LONGEST_SIGNATURE and is_brief(name)
@@ -215,7 +205,11 @@ class Placing:
                 self.before and (finished or self.among_quotes or self.is_name(name)) and self.signs(name)
             )
             return [[as_(Mark.ATTRIBUTION, line, name)]] if collective or believed else []
-        signed = SIGNED.search(line.text[-40:]) or self.among_quotes and IN_BRACKETS.search(line.text[-40:])
+        signed = (
+            shapes.SIGNED.search(line.text[-40:])
+            or self.among_quotes
+            and shapes.IN_BRACKETS.search(line.text[-40:])
+        )
         if not signed or signed[0] == line.text or not self.signs(signed[1]):
             return []
         quote = line.text[: -len(signed[0])]
@@ -238,14 +232,14 @@ class Placing:
 
     @property
     def among_quotes(self) -> bool:
-        return bool(QUOTES.search(self.heading))
+        return bool(shapes.QUOTES.search(self.heading))
 
     def prose(self, at: int) -> str:
         return self.lines[at].text if at < len(self.lines) and self.lines[at].mark is Mark.PROSE else ""
 
     def is_sure(self, byline: Found) -> bool:
         text = " ".join(line.text for become in byline for line in become)
-        return bool(CERTAIN.fullmatch(text)) or self.roster.is_sure(self.roster.billed(text))
+        return bool(shapes.CERTAIN.fullmatch(text)) or self.roster.is_sure(self.roster.billed(text))
 
     def is_name(self, text: str) -> bool:
         name = "".join(text.split())
