@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 
 from trainingsite import views
 
@@ -22,8 +23,12 @@ urlpatterns = [
         name="login",
     ),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
-    path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("accounts/password/", never_cache(auth.PasswordChangeView.as_view()), name="password_change"),
+    path(
+        "accounts/password/done/",
+        never_cache(auth.PasswordChangeDoneView.as_view()),
+        name="password_change_done",
+    ),
     path("admin/", admin.site.urls),
     path("", include("briefings.urls")),
 ]

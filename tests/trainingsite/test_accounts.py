@@ -125,3 +125,9 @@ def test_an_unreadable_request_is_answered_in_the_look(client):
     response = client.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert 'class="notice"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["account", "login", "password_change", "password_change_done"])
+def test_no_cache_keeps_a_page_of_ones_own(client, member, name):
+    client.force_login(member)
+    assert {"private", "no-store"} <= set(client.get(reverse(name))["Cache-Control"].split(", "))
