@@ -68,4 +68,6 @@ def _recent(user):
 def _cohorts(user):
     """The cohorts whose rosters this person keeps, with how many study there."""
     kept = cohorts_where(user, "cohorts.change_enrollment")
-    return kept.annotate(trainees=Count("enrollments", filter=Q(enrollments__left=None))).order_by("program", "-number")
+    return kept.annotate(trainees=Count("enrollments", filter=Q(enrollments__left=None))).order_by(
+        "program", "-number"
+    )

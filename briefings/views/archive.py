@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,8 @@ from briefings.views.answers import by_cookie, page, reader
 from briefings.views.rows import rows
 
 PER_PAGE = 20
+
+_CLASS = Coalesce(NullIf(F("issue__cohort__short_name"), Value("")), F("issue__cohort__name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def archive(request):
     visible = Edition.objects.visible_to(user)
     tally = list(
         visible.order_by()
-        .values_list("issue__cohort__slug", "issue__cohort__name", "date__year")
+        .values_list("issue__cohort__slug", _CLASS, "date__year")
         .annotate(Count("pk"))
     )
     paginator = Paginator(_filtered(visible, cohort, year).newest_first(), PER_PAGE)
