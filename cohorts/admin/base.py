@@ -58,6 +58,9 @@ class StrictLists(admin.ModelAdmin):
             if f"{lookup}{LOOKUP_SEP}".startswith(f"{field}{LOOKUP_SEP}")
         ) and ("\0" not in value)
 
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
     def get_changelist_instance(self, request):
         try:
             return super().get_changelist_instance(request)

@@ -216,3 +216,10 @@ def test_nonsense_sent_for_a_person_is_a_form_error(organizer, cohort, key):
     data = {"cohort": cohort.pk, "person": key, "organization": key}
     answer = organizer.post(reverse("admin:cohorts_enrollment_add"), data)
     assert set(answer.context["adminform"].form.errors) == {"person", "organization"}
+
+
+def test_a_nul_is_no_part_of_a_name_one_looks_for(organizer, cohort):
+    enroll(cohort, "周慕白")
+    query = {"app_label": "cohorts", "model_name": "enrollment", "field_name": "person", "term": "周\0"}
+    answer = organizer.get(reverse("admin:autocomplete"), query)
+    assert [row["text"] for row in answer.json()["results"]] == ["周慕白"]
