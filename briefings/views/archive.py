@@ -37,9 +37,7 @@ def archive(request):
     cohort, year = request.GET.get("cohort", ""), request.GET.get("year", "")
     visible = Edition.objects.visible_to(user)
     tally = list(
-        visible.order_by()
-        .values_list("issue__cohort__slug", _CLASS, "date__year")
-        .annotate(Count("pk"))
+        visible.order_by().values_list("issue__cohort__slug", _CLASS, "date__year").annotate(Count("pk"))
     )
     paginator = Paginator(_filtered(visible, cohort, year).newest_first(), PER_PAGE)
     paginator.count = sum(count for *place, count in tally if _matches(place, cohort, year))

@@ -16,7 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--address", metavar="HOST:PORT", help="check that it is free, and print it")
-        parser.add_argument("--quiet", action="store_true", help="print nothing on standard output: another command's comes next")
+        parser.add_argument(
+            "--quiet",
+            action="store_true",
+            help="print nothing on standard output: another command's comes next",
+        )
 
     def handle(self, *, address, quiet, **options):
         if settings.PRODUCTION:
