@@ -3,8 +3,8 @@
 import pytest
 
 from briefings import richtext
-from briefings.imports import KnownPerson, Names, Unreadable
-from briefings.imports.text import MOST_LINES, read
+from briefings.imports import KnownPerson, Names
+from briefings.imports.text import read
 
 ROSTER = Names(
     people=(
@@ -306,36 +306,6 @@ def test_pictures_alone_are_a_gallery():
         "gallery",
         ["合影", "讨论"],
     )
-
-
-# Size
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "江州的春天，",
-        "春天\n",
-        "【甲】\n",
-        "【甲】",
-        "好。\n——张伟\n",
-        "一条新路\n江州大学 张伟\n好。\n",
-        "报：甲、乙\n",
-        "【图1】\n",
-        "*",
-        "（",
-        "”",
-        "—",
-    ],
-)
-def test_endless_repetitions_are_read(unit):
-    text = f"【点评】\n一条路\n江州大学 张伟\n{unit * 12_000}".encode()
-    assert read(text).document.sections[0].heading == "点评"
-
-
-def test_more_lines_than_any_issue_has_are_refused():
-    with pytest.raises(Unreadable):
-        read(b"a\n" * (MOST_LINES + 1))
 
 
 # Columns, tables, verses, pages
