@@ -13,7 +13,7 @@ admin.site.unregister(Group)  # rights are in CohortRole, and nowhere else
 
 @admin.register(User)
 class AccountAdmin(StrictLists, UserAdmin):
-    list_display = ["username", "display_name", "email", "is_active", "is_superuser", "last_login"]
+    list_display = ["username", "full_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     list_select_related = ["person"]
     search_fields = ["username", "person__name"]
@@ -26,3 +26,7 @@ class AccountAdmin(StrictLists, UserAdmin):
         (_("Permissions"), {"fields": ["is_active", "is_superuser"]}),
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
+
+    @admin.display(description=_("personal name"))
+    def full_name(self, user):
+        return user.display_name
