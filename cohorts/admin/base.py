@@ -107,6 +107,11 @@ class CohortScopedAdmin(ChosenByTyping, StrictLists):
         own = cohorts_where(request.user, *self._permissions("view", "change"))
         return queryset.filter(**{f"{self.cohort_lookup}__in": own.values("pk")})
 
+    def get_readonly_fields(self, request, obj=None):
+        """What was made for a cohort stays there: terms, members and issues hang on it."""
+        fixed = ["cohort"] if obj and any(field.name == "cohort" for field in self.opts.fields) else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
     def choices_of(self, model, request, *verbs):
         """What of a related model belongs to the cohorts where this model may be written, or done `verbs` to."""
         user, everything = request.user, model._default_manager.all()

@@ -223,3 +223,13 @@ def test_a_nul_is_no_part_of_a_name_one_looks_for(organizer, cohort):
     query = {"app_label": "cohorts", "model_name": "enrollment", "field_name": "person", "term": "周\0"}
     answer = organizer.get(reverse("admin:autocomplete"), query)
     assert [row["text"] for row in answer.json()["results"]] == ["周慕白"]
+
+
+def test_a_trainee_stays_in_the_cohort_they_were_enrolled_in(organizer, cohort):
+    trainee = Enrollment.objects.create(cohort=cohort, person=make_person())
+    other = make_cohort()
+    CohortRole.objects.create(cohort=other, user=cohort.roles.first().user, role=Role.ORGANIZER)
+    address = reverse("admin:cohorts_enrollment_change", args=[trainee.pk])
+    organizer.post(address, {"cohort": other.pk, "person": trainee.person.pk, "title": "主任"})
+    trainee.refresh_from_db()
+    assert (trainee.cohort, trainee.title) == (cohort, "主任")
