@@ -97,6 +97,7 @@ STATICFILES_DIRS = [BASE_DIR / "trainingsite" / "static"]
 STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None  # the demo serves from the source folders
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
+ACCEL_REDIRECT = setting("ACCEL_REDIRECT", "")  # where nginx keeps an internal door to MEDIA_ROOT
 STORAGES = {
     "default": {"BACKEND": "trainingsite.storage.DurableFileSystemStorage"},
     "staticfiles": {

@@ -1,5 +1,6 @@
 """The compose screen: outline, one form at a time, preview. A save that comes too late keeps its text."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,17 +17,10 @@ from briefings.models import Article, Conflict, Issue
 from briefings.richtext import plain
 
 # CKEditor writes scripts and styles into its page: the only page that allows it.
-EDITOR_CSP = {
-    "default-src": ["'none'"],
+EDITOR_CSP = settings.SECURE_CSP | {
     "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "form-action": ["'self'"],
-    "base-uri": ["'none'"],
-    "frame-src": ["'self'"],
-    "frame-ancestors": ["'none'"],
 }
 
 

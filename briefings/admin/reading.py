@@ -1,5 +1,6 @@
 """An issue in layout, for those who judge it; and who may read it once it is published."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,14 +14,10 @@ from briefings.forms.masthead import VisibilityForm
 from briefings.models import Issue, Visibility
 from briefings.workflow import Move
 
-FRAMED_CSP = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'"],
-    "font-src": ["'self'"],
-    "base-uri": ["'none'"],
+FRAMED_CSP = settings.SECURE_CSP | {
+    "connect-src": ["'none'"],
     "form-action": ["'none'"],
+    "frame-src": ["'none'"],
     "frame-ancestors": ["'self'"],
 }
 

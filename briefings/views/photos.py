@@ -37,7 +37,7 @@ def _seen_by(user, pk):
 
 def _jpeg(path):
     """The file, or the word to the server in front to send it; None when its bytes are lost."""
-    if front := getattr(settings, "ACCEL_REDIRECT", ""):
+    if front := settings.ACCEL_REDIRECT:
         return HttpResponse(
             content_type="image/jpeg", headers={"X-Accel-Redirect": f"{front.rstrip('/')}/{path}"}
         )
