@@ -11,8 +11,9 @@ def _permissions(app, *grants):
     return {f"{app}.{verb}_{model}" for verbs, models in grants for verb in verbs for model in models}
 
 
+RECORDS = ("forum", "session", "talk", "speaker", "comment", "quote")
 VIEW_BRIEFINGS = _permissions(
-    "briefings", (("view",), ("issue", "version", "step", "edition", "photo", "series"))
+    "briefings", (("view",), ("issue", "version", "step", "edition", "photo", "series", *RECORDS))
 )
 VIEW_COHORTS = _permissions(
     "cohorts", (("view",), ("organization", "person", "cohort", "enrollment", "partybranch", "appointment"))
@@ -25,8 +26,10 @@ ROLE_PERMISSIONS = {
         "briefings",
         (("add", "change", "delete"), ("issue",)),
         (("add", "change"), ("photo",)),
-        (("change",), ("series",)),
-    ),
+        (("add", "change"), ("series",)),
+        (ALL, RECORDS),
+    )
+    | _permissions("cohorts", (("add",), ("organization", "person"))),
     Role.REVIEWER: VIEW_BRIEFINGS | VIEW_COHORTS,
     Role.SIGNATORY: VIEW_BRIEFINGS | VIEW_COHORTS,
     Role.ORGANIZER: VIEW_COHORTS

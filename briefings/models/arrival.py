@@ -4,7 +4,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from briefings.imports import KnownPerson, Names
@@ -12,8 +12,8 @@ from briefings.models.issue import Issue
 from briefings.models.section import Article, ArticleByline, ArticlePhoto, Section
 from briefings.models.series import Series
 from briefings.models.version import Occasion
-from cohorts.models import Affiliation, Cohort, Enrollment, Organization, OrganizationAlias, Person
-from cohorts.models.acquaintance import people_known_in
+from cohorts.models import Cohort, Organization, OrganizationAlias, Person
+from cohorts.models.acquaintance import people_known_in, post_on
 
 
 def names_for(cohort):
@@ -29,28 +29,15 @@ def names_for(cohort):
 def known_people(cohort):
     """[(KnownPerson, whether enrolled in this cohort)] as an article of this cohort would bill them."""
     people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
-    people = people.prefetch_related(
-        Prefetch("enrollments", Enrollment.objects.order_by("-cohort__starts", "-pk")),
-        Prefetch("affiliations", Affiliation.objects.filter(until=None).select_related("organization")),
-    )
+    people = people.prefetch_related("enrollments", "affiliations__organization")
+    today = timezone.localdate()
     return [
         (
-            KnownPerson(str(person.pk), person.name, *_billing(person, cohort)),
+            KnownPerson(str(person.pk), person.name, *post_on(person, today, cohort)),
             any(cohort and place.cohort_id == cohort.pk for place in person.enrollments.all()),
         )
         for person in people
     ]
-
-
-def _billing(person, cohort):
-    """(organization, title) to print with this person: as enrolled here, else as posted today, else as enrolled last."""
-    enrolled = list(person.enrollments.all())
-    here = [place for place in enrolled if cohort and place.cohort_id == cohort.pk]
-    posts = list(person.affiliations.all())
-    if posts and not here:
-        return posts[0].organization.name, posts[0].title
-    place = next(iter(here or enrolled), None)
-    return (place.organization_name, place.title) if place else ("", "")
 
 
 def find_series_and_cohort(masthead, among=None):

@@ -10,6 +10,7 @@ from briefings.models.section import Kind
 from briefings.models.version import Version
 from briefings.richtext import plain
 from cohorts.models import CohortRole, Enrollment, Person
+from cohorts.models.merging import known_keys
 
 
 class Visibility(models.TextChoices):
@@ -202,19 +203,11 @@ class EditionEntry(models.Model):
             for byline in article.bylines
             if byline.person
         }
-        known = set(
-            map(
-                str,
-                Person.objects.filter(pk__in={person for _entry, person in links}).values_list(
-                    "pk", flat=True
-                ),
-            )
-        )
+        known = known_keys({person for _entry, person in links})
         through = cls.persons.through
         through.objects.bulk_create(
             through(editionentry_id=entry, person_id=person)
-            for entry, person in sorted(links)
-            if person in known
+            for entry, person in sorted({(entry, known[cited]) for entry, cited in links if cited in known})
         )
 
 

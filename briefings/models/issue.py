@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from briefings import document as waist
 from briefings.models.distribution import DistributionList, lines
 from briefings.models.edition import Visibility
+from briefings.models.forum import Forum
 from briefings.models.moves import Conflict, perform, refusal
 from briefings.models.section import read_sections, write_sections
 from briefings.models.series import Series
@@ -33,6 +34,15 @@ class Issue(DistributionList):
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="issues", verbose_name=_("series"))
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="issues", verbose_name=_("cohort"))
+    forum = models.ForeignKey(
+        Forum,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="issues",
+        verbose_name=_("forum"),
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
     )

@@ -82,7 +82,7 @@ def _insert(row, siblings, after):
     rows.insert(rows.index(after) + 1 if after in rows else len(rows), row)
     row.position = rows.index(row)
     row.save()
-    _number(rows)
+    number(rows)
 
 
 def _shift(row, rows, step):
@@ -91,7 +91,7 @@ def _shift(row, rows, step):
     if not 0 <= place + step < len(rows):
         return False
     rows.insert(place + step, rows.pop(place))
-    _number(rows)
+    number(rows)
     return True
 
 
@@ -100,10 +100,10 @@ def _enter(article, section, *, at_end):
     rows.insert(len(rows) if at_end else 0, article)
     article.section = section
     article.save(update_fields=["section"])
-    _number(rows)
+    number(rows)
 
 
-def _number(rows):
+def number(rows):
     """Count the rows of one parent from 0, writing those that moved."""
     moved = []
     for position, row in enumerate(rows):

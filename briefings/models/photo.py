@@ -4,14 +4,17 @@ import hashlib
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from briefings.models.forum import Forum, Talk
 from briefings.pictures import Unacceptable, encode, widths
 from cohorts.models import Cohort
 
@@ -34,12 +37,27 @@ class PhotoQuerySet(models.QuerySet):
         own = user.cohorts_with() if user.is_authenticated else []
         return self.filter(Q(Exists(cited)) | Q(cohort__in=own))
 
+    def by_time_taken(self):
+        return self.order_by(Coalesce("taken_at", "uploaded_at"), "pk")
+
 
 class Photo(models.Model):
     """A picture as we keep it: fresh JPEG bytes without metadata, width and height in pixels."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="photos", verbose_name=_("cohort"))
+    forum = models.ForeignKey(
+        Forum, models.SET_NULL, null=True, blank=True, related_name="photos", verbose_name=_("forum")
+    )
+    talk = models.ForeignKey(
+        Talk,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("talk"),
+        help_text=_("Left empty: it goes to the gallery."),
+    )
     caption = models.CharField(_("caption"), max_length=120, blank=True)
     alt = models.CharField(_("description for who can't see it"), max_length=200, blank=True)
     credit = models.CharField(_("photographer"), max_length=40, blank=True)
@@ -99,6 +117,10 @@ class Photo(models.Model):
                 ) from error
             raise
         return photo
+
+    def clean(self):
+        if self.talk_id and self.talk.session.forum_id != self.forum_id:
+            raise ValidationError({"talk": _("This talk belongs to another forum.")}, code="foreign_talk")
 
     @property
     def widths(self):

@@ -11,6 +11,7 @@ from briefings import document as waist
 from briefings.models.photo import Photo
 from briefings.richtext import RichTextField, join_marks, split_marks
 from cohorts.models import Person
+from cohorts.models.merging import known_keys
 
 
 def new_key():
@@ -111,6 +112,18 @@ class ArticleByline(models.Model):
         person = str(self.person_id) if self.person_id else None
         return waist.Byline(person, self.name, self.organization, self.title)
 
+    @classmethod
+    def of(cls, byline, article, position):
+        """An unsaved row saying what a Document's byline says."""
+        return cls(
+            article=article,
+            position=position,
+            person_id=byline.person,
+            name=byline.name,
+            organization=byline.organization,
+            title=byline.title,
+        )
+
 
 class ArticlePhoto(models.Model):
     """A picture's place in an article; without a photo, a place that waits for one."""
@@ -154,6 +167,21 @@ class ArticlePhoto(models.Model):
             after=after,
         )
 
+    @classmethod
+    def of(cls, picture, article, position):
+        """An unsaved row saying what a Document's picture says, but where it stands: that is in the text."""
+        return cls(
+            article=article,
+            position=position,
+            photo_id=picture.photo,
+            caption=picture.caption,
+            alt=picture.alt,
+            credit=picture.credit,
+            width=picture.width,
+            height=picture.height,
+            placement=picture.placement.value,
+        )
+
 
 def read_sections(issue):
     """The sections of an issue as plain data: four queries, whatever its length."""
@@ -167,60 +195,52 @@ def read_sections(issue):
 def write_sections(issue, sections):
     """Make an issue's rows say `sections`; what stood there goes. The inverse of `read_sections`."""
     issue.sections.all().delete()
-    known = _known(sections)
+    sections = _known_here(sections)
     keys = set()
     for place, section in enumerate(sections):
         row = Section.objects.create(issue=issue, position=place, heading=section.heading)
         for position, article in enumerate(section.articles):
             key = article.key if article.key and article.key not in keys else new_key()
             keys.add(key)
-            _write_article(row, position, replace(article, key=key), known)
+            write_article(row, position, article, key)
 
 
-def _known(sections):
-    """Those of the cited persons and photos that exist here, as texts."""
-    articles = [article for section in sections for article in section.articles]
-    people = {byline.person for article in articles for byline in article.bylines if byline.person}
-    photos = {picture.photo for article in articles for picture in article.pictures if picture.photo}
-    return (
-        set(map(str, Person.objects.filter(pk__in=people).values_list("pk", flat=True))),
-        set(map(str, Photo.objects.filter(pk__in=photos).values_list("pk", flat=True))),
-    )
-
-
-def _write_article(section, position, article, known):
-    people, photos = known
+def write_article(section, position, article, key):
+    """A new row of a section with its bylines and pictures, saying what a Document's article says."""
     row = Article.objects.create(
         section=section,
         position=position,
-        key=article.key,
+        key=key,
         kind=article.kind.value,
         title=article.title,
         subtitle=article.subtitle,
         html=join_marks(article.html, [picture.after for picture in article.pictures]),
     )
     ArticleByline.objects.bulk_create(
-        ArticleByline(
-            article=row,
-            position=n,
-            person_id=byline.person if byline.person in people else None,
-            name=byline.name,
-            organization=byline.organization,
-            title=byline.title,
-        )
-        for n, byline in enumerate(article.bylines)
+        ArticleByline.of(byline, row, n) for n, byline in enumerate(article.bylines)
     )
     ArticlePhoto.objects.bulk_create(
-        ArticlePhoto(
-            article=row,
-            position=n,
-            photo_id=picture.photo if picture.photo in photos else None,
-            caption=picture.caption,
-            alt=picture.alt,
-            credit=picture.credit,
-            width=picture.width,
-            height=picture.height,
-            placement=picture.placement.value,
-        )
-        for n, picture in enumerate(article.pictures)
+        ArticlePhoto.of(picture, row, n) for n, picture in enumerate(article.pictures)
     )
+    return row
+
+
+def _known_here(sections):
+    """The sections with the persons and photos that exist here: merged ones by their present key, others dropped."""
+    articles = [article for section in sections for article in section.articles]
+    people = {byline.person for article in articles for byline in article.bylines if byline.person}
+    photos = {picture.photo for article in articles for picture in article.pictures if picture.photo}
+    persons = known_keys(people)
+    stored = set(map(str, Photo.objects.filter(pk__in=photos).values_list("pk", flat=True)))
+
+    def known(article):
+        return replace(
+            article,
+            bylines=tuple(replace(byline, person=persons.get(byline.person)) for byline in article.bylines),
+            pictures=tuple(
+                replace(picture, photo=picture.photo if picture.photo in stored else None)
+                for picture in article.pictures
+            ),
+        )
+
+    return tuple(replace(section, articles=tuple(map(known, section.articles))) for section in sections)

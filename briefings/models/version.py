@@ -11,12 +11,13 @@ class Occasion(models.TextChoices):
     """Why a Version was taken."""
 
     IMPORT = "import", _("text brought in")
+    COMPOSE = "compose", _("composed from a forum")
     EDIT = "edit", _("edited")
     RESTORE = "restore", _("restored")
     MOVE = "move", _("step of the workflow")
 
 
-DRAFTING = (Occasion.IMPORT, Occasion.EDIT, Occasion.RESTORE)
+DRAFTING = (Occasion.IMPORT, Occasion.COMPOSE, Occasion.EDIT, Occasion.RESTORE)
 
 
 class VersionManager(models.Manager):

@@ -2,6 +2,7 @@
 
 from cohorts.models.branch import Appointment, PartyBranch, Post
 from cohorts.models.cohort import Cohort, CohortRole, Enrollment, Program, Role, StudyGroup
+from cohorts.models.merging import MergedPerson
 from cohorts.models.organization import Organization, OrganizationAlias
 from cohorts.models.person import Affiliation, Person, User
 
@@ -11,6 +12,7 @@ __all__ = [
     "Cohort",
     "CohortRole",
     "Enrollment",
+    "MergedPerson",
     "Organization",
     "OrganizationAlias",
     "PartyBranch",

@@ -1,6 +1,7 @@
 """Who is known where: the people that staff of some cohorts may pick from, and no others.
 
 Trainees belong to their programs; somebody enrolled nowhere is a guest of the whole house.
+And as what: the post somebody is billed with on a day.
 """
 
 from django.db.models import Exists, OuterRef, Q
@@ -19,3 +20,21 @@ def people_known_in(cohort_ids):
 def people_known_to(user):
     """Those this account may pick from."""
     return Person.objects.all() if user.is_superuser else people_known_in(user.cohorts_with())
+
+
+def post_on(person, day, cohort=None):
+    """(organization, title) to print with this person on a day; both lists are read as prefetched.
+
+    As enrolled in the cohort, unless a post was begun since; else the newest post of that day; else as enrolled last.
+    """
+    posts = [post for post in person.affiliations.all() if post.held_on(day)]
+    enrolled = list(person.enrollments.all())  # a program's newest cohort first
+    here = [place for place in enrolled if cohort and place.cohort_id == cohort.pk]
+    if here and cohort.starts:
+        posts = [post for post in posts if post.since and post.since > cohort.starts]
+    elif here:
+        posts = []
+    if posts:
+        return posts[0].organization.name, posts[0].title
+    place = next(iter(here or enrolled), None)
+    return (place.organization_name, place.title) if place else ("", "")

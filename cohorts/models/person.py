@@ -102,3 +102,6 @@ class Affiliation(models.Model):
 
     def __str__(self):
         return f"{self.organization}{self.title}"
+
+    def held_on(self, day):
+        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)

@@ -1,0 +1,1 @@
+"""A forum's records become sections and articles of an issue: planned, written, and compared again later."""
