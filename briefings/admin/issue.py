@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings.admin import compose, importing, moving, outlining, reading, versions
@@ -88,6 +88,6 @@ def _begin(series, cohort, by):
     with transaction.atomic():
         issue = Issue.begin(series, cohort)
         issue.save()
-        with issue.editing(by, note=_now("begun")):
+        with issue.editing(by, note=gettext("begun")):
             pass
     return issue

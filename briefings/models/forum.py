@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings.richtext import RichTextField
@@ -12,11 +12,11 @@ from cohorts.models import Cohort, StudyGroup
 
 
 def default_name():
-    return _now("Trainee forum")
+    return gettext("Trainee forum")
 
 
 def default_gallery_heading():
-    return _now("Trainees at the forum")
+    return gettext("Trainees at the forum")
 
 
 class SessionKind(models.TextChoices):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings import document as waist
@@ -103,7 +103,7 @@ class Issue(DistributionList):
         ]
 
     def __str__(self):
-        return " ".join(filter(None, (self.number_label, self.theme.replace("|", "")))) or _now(
+        return " ".join(filter(None, (self.number_label, self.theme.replace("|", "")))) or gettext(
             "Untitled issue"
         )
 
@@ -186,7 +186,7 @@ class Issue(DistributionList):
             claimed = Issue.objects.filter(pk=self.pk, status=Status.DRAFT).update(edited_at=timezone.now())
             if not claimed:
                 raise Conflict(
-                    _now(
+                    gettext(
                         "This issue is no draft any more: it can't be edited until it is returned or corrected."
                     )
                 )
@@ -195,11 +195,11 @@ class Issue(DistributionList):
 
     def save_masthead(self, values, *, revision, by):
         """Write masthead fields if nobody did since `revision`. Raises Conflict."""
-        with self.editing(by, note=_now("masthead")):
+        with self.editing(by, note=gettext("masthead")):
             if not Issue.objects.filter(pk=self.pk, revision=revision).update(
                 revision=F("revision") + 1, **values
             ):
-                raise Conflict(_now("Somebody saved the masthead after you opened it."))
+                raise Conflict(gettext("Somebody saved the masthead after you opened it."))
         self.refresh_from_db()
 
     def set_visibility(self, visibility):

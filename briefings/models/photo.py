@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models.forum import Forum, Talk
@@ -110,7 +110,7 @@ class Photo(models.Model):
                 default_storage.delete(name)
             if isinstance(error, OSError):
                 raise Unacceptable(
-                    _now(
+                    gettext(
                         "The picture could not be kept, the site's disk is full or fails:"
                         " tell who runs the site, then upload it again."
                     )
