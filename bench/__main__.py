@@ -4,7 +4,12 @@ import argparse
 import json
 from importlib import import_module
 
-NAMES = {"pages": "bench.pages", "saves": "bench.saves", "import": "bench.importing"}
+NAMES = {
+    "pages": "bench.pages",
+    "saves": "bench.saves",
+    "import": "bench.importing",
+    "compose": "bench.composing",
+}
 
 
 def main():

@@ -1,11 +1,25 @@
 """Plain functions that create the least that is valid; keywords say what a test is about."""
 
 import io
+from datetime import timedelta
 from itertools import count
 
+from django.utils import timezone
 from PIL import Image
 
-from briefings.models import Article, Issue, Photo, Section, Series
+from briefings.models import (
+    Article,
+    Comment,
+    Forum,
+    Issue,
+    Photo,
+    Quote,
+    Section,
+    Series,
+    Session,
+    Speaker,
+    Talk,
+)
 from briefings.workflow import Move
 from cohorts.models import Cohort, CohortRole, Enrollment, Organization, Person, Program, Role, User
 
@@ -99,3 +113,46 @@ def jpeg(width=600, height=400, color="#8E0E15", **options):
 def make_photo(cohort, **fields):
     by = fields.pop("by", None) or make_staff(cohort)
     return Photo.store(fields.pop("data", None) or jpeg(), cohort=cohort, by=by, **fields)
+
+
+def make_forum(cohort=None, **fields):
+    """A forum that ended an hour ago."""
+    now = timezone.now()
+    defaults = {
+        "theme": "把论文写在工地上",
+        "starts": now - timedelta(hours=4),
+        "ends": now - timedelta(hours=1),
+    }
+    return Forum.objects.create(cohort=cohort or make_cohort(), **defaults | fields)
+
+
+def make_session(forum=None, **fields):
+    forum = forum or make_forum()
+    return Session.objects.create(forum=forum, **{"position": forum.sessions.count()} | fields)
+
+
+def make_talk(session=None, **fields):
+    session = session or make_session()
+    place = {"position": session.talks.count()}
+    return Talk.objects.create(
+        session=session, **place | {"title": "桥墩的体温", "html": "<p>正文。</p>"} | fields
+    )
+
+
+def make_speaker(talk, **fields):
+    return Speaker.objects.create(talk=talk, **{"name": "林听澜", "organization": "云州路桥集团"} | fields)
+
+
+def make_comment(session, **fields):
+    place = {"position": session.comments.count()}
+    return Comment.objects.create(
+        session=session,
+        **place | {"name": "周岚", "title": "副院长", "html": "<p>周岚副院长指出，好。</p>"} | fields,
+    )
+
+
+def make_quote(session, **fields):
+    place = {"position": session.quotes.count()}
+    return Quote.objects.create(
+        session=session, **place | {"name": "林听澜", "text": "先蹲下，再看湖。"} | fields
+    )

@@ -1,6 +1,7 @@
 """The Chinese interface is complete."""
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,17 @@ def test_the_catalogs_hold_every_message_of_code_and_templates():
         [sys.executable, ".ci/catalogs", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_gettext_goes_by_names_that_are_searched_for():
+    """xgettext knows gettext, ngettext and `_`; messages of any other name would stay English unnoticed."""
+    aliases = [
+        (path.relative_to(ROOT), found)
+        for app in ("trainingsite", "briefings", "cohorts")
+        for path in (ROOT / app).rglob("*.py")
+        for found in re.findall(r"gettext(?:_lazy)? as (?!_\b)\w+", path.read_text(encoding="utf-8"))
+    ]
+    assert aliases == []
 
 
 def _messages(catalog):

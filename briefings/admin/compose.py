@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from briefings.admin.doors import for_staff, may_delete, may_edit, page
+from briefings.admin.doors import for_staff, may_delete, may_edit, may_record, page
 from briefings.admin.outlining import name, outline
 from briefings.exports.layout import article_anchor
 from briefings.forms.article import ArticlePage
@@ -39,7 +39,16 @@ def masthead(request, issue):
             return _masthead_conflict(request, issue, error)
         messages.success(request, _("Masthead saved."))
         return redirect("admin:briefings_issue_compose", issue.pk)
-    return _screen(request, "masthead", issue, {"form": form, "may_delete": may_delete(request.user, issue)})
+    return _screen(request, "masthead", issue, _masthead_context(request, issue, form))
+
+
+def _masthead_context(request, issue, form):
+    user = request.user
+    return {
+        "form": form,
+        "may_delete": may_delete(user, issue),
+        "may_record": may_record(user, issue),
+    }
 
 
 @for_staff

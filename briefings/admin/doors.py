@@ -37,6 +37,11 @@ def may_edit(user, issue):
     return user.has_perm("briefings.change_issue", issue)
 
 
+def may_record(user, issue):
+    """Whether they may make an issue the record of its forum."""
+    return issue.forum_id is None and may_edit(user, issue) and user.has_perm("briefings.add_forum", issue)
+
+
 def may_delete(user, issue):
     """Only a draft that never had a number nor took a step: those stay accounted for."""
     fresh = issue.is_draft and not issue.is_numbered and not issue.steps.exists()

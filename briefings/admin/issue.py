@@ -1,16 +1,14 @@
 """The admin of issues: their list, their beginning and end; what lies between is the compose screen."""
 
 from django.contrib import admin
-from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from briefings.admin import compose, importing, moving, outlining, reading, versions
+from briefings.admin import compose, composing, importing, moving, outlining, reading, versions
 from briefings.admin.doors import may_delete, page
-from briefings.forms.beginning import PlaceForm
-from briefings.models import Issue
+from briefings.forms.beginning import BeginForm
+from briefings.models import Forum, Issue
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
 
 PAGES = (
@@ -18,6 +16,7 @@ PAGES = (
     ("<int:pk>/compose/", compose.masthead, "compose"),
     ("<int:pk>/compose/<int:article>/", compose.article, "article"),
     ("<int:pk>/outline/", outlining.change, "outline"),
+    ("<int:pk>/records/", composing.records, "records"),
     ("<int:pk>/preview/", reading.preview, "preview"),
     ("<int:pk>/review/", reading.review, "review"),
     ("<int:pk>/visibility/", reading.visibility, "visibility"),
@@ -48,12 +47,13 @@ class IssueAdmin(CohortScopedAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             return super().add_view(request, form_url, extra_context)
-        form = PlaceForm(request.POST or None, cohorts=cohorts_where(request.user, "briefings.add_issue"))
+        cohorts = cohorts_where(request.user, "briefings.add_issue")
+        form = BeginForm(request.POST or None, cohorts=cohorts)
         if request.method == "POST" and form.is_valid():
-            return redirect(
-                "admin:briefings_issue_compose", _begin(*form.cleaned_data["place"], request.user).pk
-            )
-        return page(request, "begin", {"form": form, "title": _("New issue")})
+            return redirect("admin:briefings_issue_compose", form.begin(request.user).pk)
+        forums = Forum.objects.filter(cohort__in=cohorts.values("pk")).ended().without_issue()
+        context = {"form": form, "forums": forums[:5], "title": _("New issue")}
+        return page(request, "begin", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not (object_id.isascii() and object_id.isdecimal()):
@@ -82,12 +82,3 @@ class IssueAdmin(CohortScopedAdmin):
     @admin.display(description=_("theme"), ordering="theme")
     def headline(self, issue):
         return issue.theme.replace("|", "") or "—"
-
-
-def _begin(series, cohort, by):
-    with transaction.atomic():
-        issue = Issue.begin(series, cohort)
-        issue.save()
-        with issue.editing(by, note=gettext("begun")):
-            pass
-    return issue

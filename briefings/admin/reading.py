@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from briefings.admin.doors import for_editors, for_staff, may_edit, page
+from briefings.admin.doors import for_editors, for_staff, may_edit, may_record, page
 from briefings.exports.web import issue_fragment
 from briefings.forms.masthead import VisibilityForm
 from briefings.models import Issue, Visibility
@@ -54,6 +54,7 @@ def review(request, issue):
             "steps": issue.steps.select_related("by__person", "version"),
             "editions": issue.editions.order_by("-number"),
             "may_edit": may_edit(request.user, issue),
+            "may_record": may_record(request.user, issue),
         },
     )
 

@@ -1,10 +1,32 @@
 """The admin of series: how a periodical is headed, numbered, reviewed and distributed."""
 
+from django import forms
 from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from briefings.models import Series
+from briefings.models import Forum, Series
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
+from cohorts.models import Cohort
+
+
+class CohortSeriesForm(forms.ModelForm):
+    """A new series of one's own cohort, for those who may not add one to the whole program."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].required = True
+        self.fields["cohort"].help_text = ""
+
+    def clean(self):
+        data = super().clean()
+        cohort, name = data.get("cohort"), data.get("name")
+        if cohort:
+            self.instance.program = cohort.program
+        if cohort and Series.objects.filter(cohort=cohort, name=name).exists():
+            self.add_error("name", _("There is a series of this name already."))
+        return data
 
 
 @admin.register(Series)
@@ -28,11 +50,40 @@ class SeriesAdmin(CohortScopedAdmin):
         own = cohorts_where(request.user, "briefings.view_series")
         return series.filter(pk__in=Series.objects.of_cohorts(own.values("pk")).values("pk"))
 
+    def get_form(self, request, obj=None, **kwargs):
+        own = obj is None and not request.user.is_superuser
+        return super().get_form(request, obj, **kwargs | ({"form": CohortSeriesForm} if own else {}))
+
+    def get_fieldsets(self, request, obj=None):
+        """Who adds a series to one cohort isn't asked for the program, nor may weaken its reviews."""
+        if obj or request.user.is_superuser:
+            return self.fieldsets
+        _whose, masthead, _review, distribution = self.fieldsets
+        return [(None, {"fields": ["name", "cohort", "slug"]}), masthead, distribution]
+
     def get_readonly_fields(self, request, obj=None):
         """What decides on numbers, rights and places is for superusers."""
-        if request.user.is_superuser:
+        if request.user.is_superuser or obj is None:
             return []
         return ["name", "program", "cohort", "slug", "numbering", "review_stages", "self_review"]
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        cohort = self.choices_of(Cohort, request).filter(
+            pk=initial["cohort"] if initial.get("cohort", "").isdecimal() else None
+        )
+        slug = {"slug": f"{cohort.get().slug}-briefing"} if cohort else {}
+        return {"name": gettext("Forum briefing")} | slug | initial
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Back to the forum that waits for a series."""
+        waiting = request.GET.get("next", "")
+        forum = Forum.objects.for_staff(request.user).filter(pk=waiting if waiting.isdecimal() else None)
+        return (
+            redirect("admin:briefings_forum_compose", waiting)
+            if forum
+            else super().response_add(request, obj, post_url_continue)
+        )
 
     def has_change_permission(self, request, obj=None):
         """A series of a whole program is changed by superusers only: it serves cohorts beyond one's own."""

@@ -5,14 +5,24 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from briefings.compose.plan import compiled_by, plan
-from briefings.models import Article, ArticlePhoto, Composed, Forum, Issue, Occasion, Section
+from briefings.models import Article, ArticlePhoto, Composed, Conflict, Forum, Issue, Occasion, Section
 from briefings.models.outline import number
 from briefings.models.section import new_key, write_article
 
 
-def compose(forum, series, by):
-    """The next Issue of a Series, a draft that says what the forum's records say, in one transaction."""
+def compose(forum, series, by, *, another=False):
+    """The next Issue of a Series, a draft that says what the forum's records say, in one transaction.
+
+    Raises Conflict if the forum has an issue already and `another` one wasn't asked for.
+    """
     with transaction.atomic():
+        forum = (
+            Forum.objects.select_for_update(of=("self",))
+            .select_related("cohort", "duty_group")
+            .get(pk=forum.pk)
+        )
+        if not another and forum.issues.exists():
+            raise Conflict(_("This forum has a briefing already."))
         issue = Issue.begin(
             series, forum.cohort, forum=forum, theme=forum.theme, compiled_by=compiled_by(forum)
         )

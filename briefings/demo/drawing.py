@@ -6,18 +6,20 @@ import random
 from PIL import Image, ImageDraw, ImageFilter
 
 SIZE = (1200, 800)
+UPRIGHT = (300, 0, 900, 800)  # what a camera held upright sees of it
 WALLS = ("#CBBFA9", "#B9C0C4", "#C7B7A3", "#BFC4B4", "#C9C0BA")
 SKINS = ("#E3B994", "#D9AE86", "#EAC4A2", "#CFA17A")
 COATS = ("#2F3440", "#3C3A38", "#24345A", "#5B4B44", "#46525A", "#6B2B2B", "#3D4A3A")
 HAIR = ("#1C1816", "#2A211C", "#3A2C24")
 
 
-def draw(scene, seed):
+def draw(scene, seed, upright=False):
     """JPEG bytes of a scene ("stage", "audience", "roundtable", "visit", "portrait", "group"); a seed gives one picture."""
     dice = random.Random(seed)
     image = Image.new("RGB", SIZE, dice.choice(WALLS))
     pen = ImageDraw.Draw(image)
     SCENES[scene](pen, dice)
+    image = image.crop(UPRIGHT) if upright else image
     buffer = io.BytesIO()
     image.filter(ImageFilter.GaussianBlur(0.8)).save(buffer, "JPEG", quality=88)
     return buffer.getvalue()

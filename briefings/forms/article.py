@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.forms.bylines import BylineFormSet, Known
 from briefings.forms.pictures import ChosenForm, PictureFormSet, usable_photos
+from briefings.forms.richtext import RichTextForm
 from briefings.models import Article
 from briefings.models.drafting import save_article
-from briefings.richtext import blocks, paragraph
-
-MOST_CHARACTERS, MOST_TAGS = 300_000, 20_000  # beyond, cleaning takes seconds
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(RichTextForm):
     """`revision` is the one the article was read at; `key` finds it again after a restore."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -26,25 +24,11 @@ class ArticleForm(forms.ModelForm):
         help_texts = {"title": _("A | marks where the line may break.")}
 
     def __init__(self, *args, instance, **kwargs):
-        initial = {
-            "revision": instance.revision,
-            "key": instance.key,
-            "html": "\n\n".join(blocks(instance.html)),
-        }
+        initial = {"revision": instance.revision, "key": instance.key}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     def clean_subtitle(self):
         return self.cleaned_data["subtitle"].lstrip("—－-– ")
-
-    def clean_html(self):
-        """Lines typed without tags, as in a plain text box, are paragraphs."""
-        html = self.cleaned_data["html"]
-        if len(html) > MOST_CHARACTERS or html.count("<") > MOST_TAGS:
-            raise forms.ValidationError(
-                _("This text is too long for one article: divide it among several."), code="too_long"
-            )
-        lines = html.splitlines()
-        return "\n".join(line if "<" in line else paragraph(line) for line in lines if line.strip())
 
 
 class ArticlePage:

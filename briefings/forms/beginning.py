@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Series
+from briefings.models.beginning import begin_blank, begin_like_the_last
 
 
 def places(cohorts):
@@ -32,6 +33,25 @@ class PlaceForm(forms.Form):
 
     def clean_place(self):
         return self.places[self.cleaned_data["place"]]
+
+
+class BeginForm(PlaceForm):
+    """Where, and with what."""
+
+    start = forms.ChoiceField(
+        label=_("begin with"),
+        choices=[
+            ("last", _("the sections of the last issue, empty, and its distribution")),
+            ("blank", _("nothing")),
+        ],
+        initial="last",
+        widget=forms.RadioSelect,
+    )
+
+    def begin(self, by):
+        """The new draft."""
+        begin = begin_blank if self.cleaned_data["start"] == "blank" else begin_like_the_last
+        return begin(*self.cleaned_data["place"], by)
 
 
 class TextForm(forms.Form):

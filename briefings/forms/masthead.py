@@ -3,9 +3,11 @@
 import re
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Issue
+from briefings.models.moves import next_number
 from briefings.numbering import LAST, label, parse
 
 NUMBER_FIELDS = ("number", "number_label", "supplement")
@@ -49,6 +51,11 @@ class MastheadForm(forms.ModelForm):
         for name in NUMBER_FIELDS if instance.is_numbered else ():
             self.fields[name].disabled = True
             self.fields[name].help_text = _("Fixed: this issue has been numbered.")
+        if not instance.is_numbered:
+            year = (instance.date or localdate()).year
+            self.fields["number"].help_text = _(
+                "Leave empty: signing gives the next one, today %(label)s."
+            ) % {"label": label(min(next_number(instance, year), LAST), instance.supplement)}
 
     def clean(self):
         """Names one a line; the printed number follows the number, unless it was typed itself."""

@@ -49,6 +49,10 @@ class ForumQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(ends__lte=now) | Q(ends=None, starts__lte=now))
 
+    def ahead(self):
+        now = timezone.now()
+        return self.filter(Q(ends__gt=now) | Q(ends=None, starts__gt=now))
+
     def without_issue(self):
         return self.filter(issues=None)
 

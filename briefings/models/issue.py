@@ -15,7 +15,7 @@ from briefings.models.forum import Forum
 from briefings.models.moves import Conflict, perform, refusal
 from briefings.models.section import read_sections, write_sections
 from briefings.models.series import Series
-from briefings.models.version import Occasion, Version
+from briefings.models.version import DRAFTING, Occasion, Version
 from briefings.workflow import IN_REVIEW, Status, rules_from
 from cohorts.models import Cohort
 
@@ -27,6 +27,11 @@ class IssueQuerySet(models.QuerySet):
 
     def in_review(self):
         return self.filter(status__in=IN_REVIEW)
+
+    def with_history(self):
+        """With what decides who may move them: their steps, and who drafted them, as `drafts`."""
+        drafts = Version.objects.filter(occasion__in=DRAFTING).only("issue_id", "by_id")
+        return self.prefetch_related("steps", models.Prefetch("versions", drafts, to_attr="drafts"))
 
 
 class Issue(DistributionList):

@@ -39,21 +39,27 @@ def refusal(issue, rule, user):
 
 def drafters(issue):
     """Ids of those who wrote any of it since it was begun or last published."""
-    published = issue.steps.filter(move=Move.PUBLISH).last()
-    drafts = issue.versions.filter(occasion__in=DRAFTING)
-    if published:
-        drafts = drafts.filter(pk__gt=published.version_id)
-    return set(drafts.values_list("by", flat=True))
+    published = [step.version_id for step in issue.steps.all() if step.move == Move.PUBLISH]
+    since = published[-1] if published else 0
+    return {by for version, by in _drafts(issue) if version > since}
+
+
+def _drafts(issue):
+    """[(version id, id of who wrote it)], as `with_history()` read it or asked now."""
+    if hasattr(issue, "drafts"):
+        return [(version.pk, version.by_id) for version in issue.drafts]
+    return issue.versions.filter(occasion__in=DRAFTING).values_list("pk", "by")
 
 
 def round_steps(issue):
     """The steps since it was last submitted, that one included."""
-    submitted = issue.steps.filter(move=Move.SUBMIT).last()
-    return issue.steps.filter(pk__gte=submitted.pk) if submitted else issue.steps.none()
+    steps = list(issue.steps.all())
+    submitted = [n for n, step in enumerate(steps) if step.move == Move.SUBMIT]
+    return steps[submitted[-1] :] if submitted else []
 
 
 def passed_by(issue):
-    return set(round_steps(issue).filter(move=Move.PASS).values_list("by", flat=True))
+    return {step.by_id for step in round_steps(issue) if step.move == Move.PASS}
 
 
 def perform(issue, move, *, by, note=""):
@@ -114,7 +120,7 @@ def _sign(issue, by):
     issue.date = issue.date or timezone.localdate()
     if not issue.is_numbered:
         _give_number(issue)
-    steps = round_steps(issue).select_related("by__person")
+    steps = round_steps(issue)
     issue.credit_editor = next((step.by.display_name for step in steps if step.move == Move.SUBMIT), "")
     issue.credit_reviewers = "\n".join(step.by.display_name for step in steps if step.move == Move.PASS)
     issue.credit_signatory = by.display_name
@@ -132,15 +138,24 @@ def _sign(issue, by):
     )
 
 
+def next_number(issue, year):
+    """The number that signing would give it in this year, if it has none of its own."""
+    numbered = type(issue).objects.filter(numbering_scope=_scope(issue, issue.series, year))
+    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _scope(issue, series, year):
+    return series.numbering_scope(cohort=issue.cohort, year=year, supplement=issue.supplement)
+
+
 def _give_number(issue):
     series = Series.objects.select_for_update().get(pk=issue.series_id)  # one number at a time in a series
-    place = {"cohort": issue.cohort, "year": issue.date.year, "supplement": issue.supplement}
-    scope = series.numbering_scope(**place)
-    numbered = type(issue).objects.filter(numbering_scope=scope)
+    year = issue.date.year
+    scope = _scope(issue, series, year)
     if issue.number is None:
-        issue.number = (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
+        issue.number = next_number(issue, year)
         issue.number_label = ""
-    elif other := numbered.filter(number=issue.number).first():
+    elif other := type(issue).objects.filter(numbering_scope=scope, number=issue.number).first():
         raise Refusal(
             _("Number %(number)s belongs to “%(other)s”: return the issue and clear or change its number.")
             % {"number": issue.number, "other": other}
@@ -148,7 +163,8 @@ def _give_number(issue):
     if issue.number > LAST:
         raise Refusal(_("No number is left in this series: return the issue and give it one."))
     issue.number_label = issue.number_label or label(issue.number, issue.supplement)
-    issue.numbering_scope, issue.slug = scope, _free(type(issue), series.address_of(issue.number, **place))
+    address = series.address_of(issue.number, cohort=issue.cohort, year=year, supplement=issue.supplement)
+    issue.numbering_scope, issue.slug = scope, _free(type(issue), address)
 
 
 def _free(model, address):

@@ -3,10 +3,16 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from cohorts.admin.base import ChosenByTyping, CohortScopedAdmin
-from cohorts.models import Affiliation, Organization, OrganizationAlias, Person
-from cohorts.models.acquaintance import people_known_to
+from cohorts.admin.base import ChosenByTyping
+from cohorts.admin.merging import Mergeable, people_mergeable_by
+from cohorts.models import Affiliation, Enrollment, Organization, OrganizationAlias, Person, User
+from cohorts.models.acquaintance import people_known_to, post_on
+from cohorts.models.merging import merge_organizations, merge_people, plan_organizations, plan_people
+
+SHOWN = 12  # people of an organization, on the page where two are compared
 
 
 class SharedInline(ChosenByTyping, admin.TabularInline):
@@ -59,10 +65,17 @@ class OrganizationAliasInline(SharedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(CohortScopedAdmin):
+class PersonAdmin(Mergeable):
     cohort_lookup = None
+    names_matter = True
     list_display = ["name", "posts"]
-    search_fields = ["name", "affiliations__organization__name"]
+    search_fields = [
+        "name",
+        "affiliations__organization__name",
+        "affiliations__organization__short_name",
+        "affiliations__organization__aliases__name",
+        "enrollments__organization_name",
+    ]
     fields = ["name", "user"]
     autocomplete_fields = ["user"]
     inlines = [AffiliationInline]
@@ -73,7 +86,7 @@ class PersonAdmin(CohortScopedAdmin):
             super()
             .get_queryset(request)
             .filter(pk__in=known.values("pk"))
-            .prefetch_related("affiliations__organization")
+            .prefetch_related("affiliations__organization", "enrollments")
         )
 
     def get_readonly_fields(self, request, obj=None):
@@ -82,12 +95,60 @@ class PersonAdmin(CohortScopedAdmin):
 
     @admin.display(description=Affiliation._meta.verbose_name_plural)
     def posts(self, person):
-        return "、".join(str(post) for post in person.affiliations.all() if post.until is None)
+        """The posts held, else how they were enrolled last."""
+        held = [str(post) for post in person.affiliations.all() if post.until is None]
+        return "、".join(held) or "".join(post_on(person, timezone.localdate()))
+
+    def mergeable(self, request):
+        return super().mergeable(request).filter(pk__in=people_mergeable_by(request.user).values("pk"))
+
+    def plan_merge(self, kept, merged):
+        return plan_people(kept, merged)
+
+    def merge(self, kept, merged, by, **said):
+        return merge_people(kept, merged, by, **said)
+
+    def merge_facts(self, person):
+        places = person.enrollments.select_related("cohort", "group")
+        return [
+            (Affiliation._meta.verbose_name_plural, [str(post) for post in person.affiliations.all()]),
+            (Enrollment._meta.verbose_name, [_studies(place) for place in places]),
+            (User._meta.verbose_name, [person.user.username] if person.user else []),
+        ]
+
+    def merge_effects(self, kept, merged):
+        account = [_("The account %(account)s becomes this person's.") % {"account": merged.user.username}] if merged.user else []
+        return [*account, _("The other key is remembered: documents that cite it find this person.")]
+
+
+def _studies(place):
+    parts = (place.cohort, place.group, place.organization_name + place.title)
+    return " · ".join(str(part) for part in parts if part)
 
 
 @admin.register(Organization)
-class OrganizationAdmin(CohortScopedAdmin):
+class OrganizationAdmin(Mergeable):
     cohort_lookup = None
+    names_matter = False
     list_display = ["name", "short_name"]
     search_fields = ["name", "short_name", "aliases__name"]
     inlines = [OrganizationAliasInline]
+
+    def plan_merge(self, kept, merged):
+        return plan_organizations(kept, merged)
+
+    def merge(self, kept, merged, by, **said):
+        return merge_organizations(kept, merged, by, **said)
+
+    def merge_facts(self, organization):
+        return [
+            (_("short name"), [organization.short_name] if organization.short_name else []),
+            (OrganizationAlias._meta.verbose_name_plural, [alias.name for alias in organization.aliases.all()]),
+            (
+                Affiliation._meta.verbose_name_plural,
+                [f"{post.person.name} {post.title}" for post in organization.affiliations.select_related("person")[:SHOWN]],
+            ),
+        ]
+
+    def merge_effects(self, kept, merged):
+        return [_("“%(name)s” becomes an alias of it.") % {"name": merged.name}]

@@ -14,7 +14,10 @@ CHOICES = (
     ("cohorts", "enrollment", "person"), ("cohorts", "enrollment", "organization"), ("cohorts", "enrollment", "cohort"),
     ("cohorts", "appointment", "enrollment"), ("cohorts", "affiliation", "organization"), ("cohorts", "cohortrole", "user"),
     ("cohorts", "person", "user"), ("briefings", "articlebyline", "person"), ("briefings", "articlephoto", "photo"),
-    ("briefings", "editionentry", "persons"), ("briefings", "issue", "series"), ("briefings", "step", "version"),
+    ("briefings", "editionentry", "persons"), ("briefings", "speaker", "person"), ("briefings", "speaker", "talk"),
+    ("briefings", "talk", "session"), ("briefings", "session", "forum"), ("briefings", "comment", "talk"),
+    ("briefings", "comment", "session"), ("briefings", "quote", "session"), ("briefings", "quote", "person"),
+    ("briefings", "forum", "duty_group"), ("briefings", "photo", "talk"), ("briefings", "photo", "forum"), ("briefings", "issue", "series"), ("briefings", "step", "version"),
 )  # fmt: skip
 
 
@@ -32,7 +35,7 @@ def may_see(role, hidden):
         return role == whose or (role == "foreign_editor" if whose == "stranger" else role in STAFF)
     if hidden == "house":
         return role in OFFICE_STAFF
-    if hidden == "photo":
+    if hidden in ("photo", "records"):
         return role in PRESS
     return role in PRESS or role in READERS.get(hidden, ())
 

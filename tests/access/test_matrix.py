@@ -26,7 +26,7 @@ def names(resolver=None, prefix=""):
 
 def addresses(name, world, state):
     """The address of a name for the thing of this state; None where that state has none."""
-    issue = world.issues[state]
+    issue = world.things["unrecorded"] if name.endswith("_to_forum") else world.issues[state]
     article = issue.sections.first().articles.first()
     if name == "issue":
         return reverse(name, args=[issue.slug]) if issue.slug else None

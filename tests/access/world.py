@@ -7,11 +7,17 @@ from briefings.models import (
     Article,
     ArticleByline,
     ArticlePhoto,
+    Comment,
     Edition,
+    Forum,
     Issue,
     Photo,
+    Quote,
     Section,
     Series,
+    Session,
+    Speaker,
+    Talk,
     Visibility,
 )
 from briefings.workflow import Move
@@ -75,8 +81,10 @@ def build():
     series = Series.objects.create(
         program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1
     )
+    forum = _forum(world, own)
     for state in STATES:
-        world.issues[state] = _issue(world, series, own, state)
+        world.issues[state] = _issue(world, series, own, state, forum)
+    world.things["unrecorded"] = _issue(world, series, own, "draft", None)
     world.things |= {
         "cohort": own, "program": program, "series": series, "issue": world.issues["draft"],
         "photo": Photo.objects.filter(places__article__section__issue=world.issues["draft"]).first(),
@@ -117,11 +125,42 @@ def _people(world, own, sister, foreign):
             }  # fmt: skip
 
 
-def _issue(world, series, cohort, state):
+def _forum(world, cohort):
+    """A forum that ended and was composed, with something in every text of every record."""
+    token = lambda: world.canary("records")  # noqa: E731
+    billed = lambda: {"name": token(), "organization": token(), "title": token()}  # noqa: E731
+    html = lambda: f"<p>{token()}。</p>"  # noqa: E731
+    forum = Forum.objects.create(
+        cohort=cohort, name=token(), theme=token(), starts="2026-09-11T14:00+08:00", ends="2026-09-11T17:00+08:00",
+        place=token(), host=token(), title=token(), subtitle=token(), editors_note=html(), report=html(),
+        gallery_heading=token(), duty_group=StudyGroup.objects.get(cohort=cohort),
+    )  # fmt: skip
+    session = Session.objects.create(forum=forum, kind="keynote", heading=token(), topic=token(), html=html())
+    talk = Talk.objects.create(session=session, title=token(), subtitle=token(), html=html())
+    world.things |= {
+        "forum": forum, "session": session, "talk": talk,
+        "speaker": Speaker.objects.create(talk=talk, **billed()),
+        "comment": Comment.objects.create(session=session, talk=talk, html=html(), **billed()),
+        "quote": Quote.objects.create(session=session, name=token(), text=token()),
+    }  # fmt: skip
+    Speaker.objects.create(forum=forum, role="guest", **billed())
+    Speaker.objects.create(session=session, role="moderator", **billed())
+    Photo.store(
+        jpeg(color="#123456"),
+        cohort=cohort,
+        by=world.users["superuser"],
+        forum=forum,
+        caption=token(),
+        alt=token(),
+    )
+    return forum
+
+
+def _issue(world, series, cohort, state, forum):
     visibility = state if state in Visibility.values else Visibility.PUBLIC
     token = lambda: world.canary(state)  # noqa: E731
     issue = Issue.begin(
-        series, cohort, theme=token(), visibility=visibility, compiled_by=token(), added=token()
+        series, cohort, forum=forum, theme=token(), visibility=visibility, compiled_by=token(), added=token()
     )
     issue.cohort_name, issue.series_name, issue.issuer, issue.marking = token(), token(), token(), token()
     issue.report_to, issue.send_to, issue.distribute_to = token(), token(), token()

@@ -1,17 +1,27 @@
 """Every rule of the editors' house that the database holds, broken once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from briefings.models import (
     Article,
     ArticlePhoto,
+    Comment,
+    Composed,
     Edition,
     EditionEntry,
+    Forum,
     Issue,
+    Quote,
     Section,
     Series,
+    Session,
+    Speaker,
     Step,
+    Talk,
     Version,
     Visibility,
 )
@@ -19,14 +29,25 @@ from tests.constraints import assert_refused, constraints_of
 from tests.factories import (
     make_article,
     make_cohort,
+    make_forum,
     make_issue,
+    make_person,
     make_program,
     make_published,
     make_series,
+    make_session,
+    make_speaker,
     make_staff,
+    make_talk,
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def forum_like(**fields):
+    return Forum(
+        **{"cohort": make_cohort(), "name": "学员论坛", "theme": "题", "starts": timezone.now()} | fields
+    )
 
 
 def issue_like(**fields):
@@ -85,7 +106,42 @@ def numbered(**fields):
     )
 
 
+def again(one, **fields):
+    """The same Speaker a second time."""
+    kept = {name: getattr(one, name) for name in ("forum", "session", "talk", "person", "role", "name")}
+    return Speaker(**kept | fields)
+
+
+def spoken():
+    """A Speaker of a talk, known as a person."""
+    return make_speaker(make_talk(), person=make_person())
+
+
+def at_session():
+    session = make_session()
+    return Speaker.objects.create(session=session, person=make_person(), role="moderator")
+
+
+def at_forum():
+    return Speaker.objects.create(forum=make_forum(), person=make_person(), role="guest")
+
+
 CASES = {
+    "forum_ends_after_it_starts": lambda: forum_like(ends=timezone.now() - timedelta(days=1)),
+    "forum_named": lambda: forum_like(theme=""),
+    "session_kind_known": lambda: Session(forum=make_forum(), kind="lunch", heading="午餐"),
+    "talk_titled": lambda: Talk(session=make_session(), title=""),
+    "speaker_role_fits_place": lambda: again(spoken(), person=None, role="guest"),
+    "speaker_named": lambda: again(at_forum(), person=None, name=""),
+    "speaker_once_a_talk": lambda: again(spoken()),
+    "speaker_once_a_session": lambda: again(at_session()),
+    "guest_once_a_forum": lambda: again(at_forum()),
+    "comment_kind_known": lambda: Comment(session=make_session(), name="周岚", kind="joke"),
+    "comment_named": lambda: Comment(session=make_session(), name=""),
+    "quote_has_words_and_name": lambda: Quote(session=make_session(), name="周岚", text=""),
+    "composed_once": lambda: Composed(
+        issue=Composed.objects.create(issue=make_issue(), source="talk:1").issue, source="talk:1"
+    ),
     "article_key_once": lambda: Article(section=(one := make_article(make_issue())).section, key=one.key),
     "article_kind_known": lambda: Article(section=make_article(make_issue()).section, kind="poem"),
     "picture_placement_known": lambda: ArticlePhoto(article=make_article(make_issue()), placement="above"),
@@ -117,6 +173,28 @@ def test_a_broken_rule_is_refused(name):
 
 def test_a_numbered_issue_has_an_address():
     assert_refused("briefings", "numbered_issue_has_number", numbered(number=2, slug=None))
+
+
+MISPLACED = {
+    "a moderator of a talk": lambda: again(spoken(), person=None, role="moderator"),
+    "a speaker of a session": lambda: again(at_session(), person=None, role="speaker"),
+    "a guest of a session": lambda: again(at_session(), person=None, role="guest"),
+    "a panelist of a forum": lambda: again(at_forum(), person=None, role="panelist"),
+    "a speaker of a forum": lambda: again(at_forum(), person=None, role="speaker"),
+    "an unknown role": lambda: again(at_forum(), person=None, role="driver"),
+}
+
+
+@pytest.mark.parametrize("misplaced", MISPLACED)
+def test_a_role_fits_its_place(misplaced):
+    assert_refused("briefings", "speaker_role_fits_place", MISPLACED[misplaced]())
+
+
+def test_namesakes_who_are_not_on_record_may_stand_side_by_side():
+    talk = make_talk()
+    make_speaker(talk)
+    make_speaker(talk)
+    assert talk.speakers.count() == 2
 
 
 @pytest.mark.parametrize("move", ["return", "correct", "withdraw"])

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from briefings.demo import issues, people
+from briefings.demo import forums, issues, people
 from cohorts.models import User
 
 
@@ -32,10 +32,11 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not User.objects.exists():
-            self.stderr.write(_("Writing the demo: two cohorts, ten issues, their photos…"))
+            self.stderr.write(_("Writing the demo: two cohorts, ten issues, three forums, their photos…"))
             with transaction.atomic():
                 people.load()
                 issues.load()
+                forums.load()
         if not quiet:
             self._greet(address)
 

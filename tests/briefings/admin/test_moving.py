@@ -157,7 +157,7 @@ def test_the_desk_shows_reviewers_what_waits_for_them(client, issue):
     desk = by(client, issue, Role.REVIEWER)
     assert not desk.get(reverse("admin:index")).context["waiting"]
     issue.move(Move.SUBMIT, by=make_staff(issue.cohort))
-    assert [item.issue for item in desk.get(reverse("admin:index")).context["waiting"]] == [issue]
+    assert [item.thing for item in desk.get(reverse("admin:index")).context["waiting"]] == [issue]
     assert not desk.get(reverse("admin:index")).context["drafts"]
 
 

@@ -1,0 +1,108 @@
+"""Billed that day, and today: where a person's present post differs from the printed one, and copying it on request."""
+
+import re
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from briefings.models.forum import Forum, Session
+from cohorts.models import Person
+from cohorts.models.acquaintance import post_on
+
+SEPARATORS = re.compile(r"[、，,；;/\s]+")
+
+
+def posts_today(rows):
+    """{row: (organization, title)} of the Speakers and Comments whose person is somebody else's or something else today.
+
+    At most nine queries, whatever the number of rows. Today's post is the newest begun since the forum's day; without
+    one it is what `post_on` would bill today: a trainee as enrolled, a guest with the newest post held. It is
+    no hint where the billing agrees with any post that counts, or merely says less: an empty organization or
+    title, some of several titles (副院长 of 党委委员、副院长), a short name or alias of the organization.
+    """
+    rows = [row for row in rows if row.person_id]
+    people = _people({row.person_id for row in rows})
+    forums = _forums(rows)
+    hints = {}
+    for row, forum in zip(rows, forums, strict=True):
+        person = people[row.person_id]
+        posts = _posts(person, forum)
+        if posts and not any(_agrees(row, post, _organizations(person)) for post in posts):
+            hints[row] = posts[0]
+    return hints
+
+
+def rebill(row, by):
+    """Copy today's name, organization and title into this one row, on the record of `by`: (billed before, billed now).
+
+    Where no post is known today, what was billed stays. An edition, an issue or a roster never changes by it.
+    """
+    with transaction.atomic():
+        row = type(row).objects.select_for_update().get(pk=row.pk)
+        person, before = _people({row.person_id})[row.person_id], billing(row)
+        posts = _posts(person, _forums([row])[0])
+        values = {"name": person.name}
+        if posts:
+            values["organization"], values["title"] = posts[0]
+        for field, value in values.items():
+            setattr(row, field, value)
+        counter = {"revision": F("revision") + 1} if hasattr(row, "revision") else {}
+        type(row).objects.filter(pk=row.pk).update(**values, **counter)
+        words = _("Billing was “%(before)s”, now “%(now)s”.") % {"before": before, "now": billing(row)}
+        LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
+    return before, billing(row)
+
+
+def billing(row):
+    """One line: organization and title as billed, and the name."""
+    return " ".join(filter(None, (f"{row.organization}{row.title}", row.name)))
+
+
+def _people(keys):
+    with_posts = Person.objects.prefetch_related(
+        "affiliations__organization__aliases", "enrollments__organization__aliases"
+    )
+    return with_posts.in_bulk(keys)
+
+
+def _forums(rows):
+    """The Forum of each row, with its cohort."""
+    sessions = {row.session_id for row in rows if not hasattr(row, "forum_id")}
+    of_session = dict(Session.objects.filter(pk__in=sessions).values_list("pk", "forum_id"))
+    keys = [getattr(row, "forum_id", None) or of_session[row.session_id] for row in rows]
+    forums = Forum.objects.select_related("cohort").in_bulk(set(keys))
+    return [forums[key] for key in keys]
+
+
+def _posts(person, forum):
+    """The (organization, title)s that count today, the one to bill first; [] if none is known."""
+    today = timezone.localdate()
+    held = [post for post in person.affiliations.all() if post.held_on(today)]
+    if begun := [post for post in held if post.since and post.since > forum.day]:
+        return [(post.organization.name, post.title) for post in begun]
+    here = any(place.cohort_id == forum.cohort_id for place in person.enrollments.all())
+    if not (held or here):
+        return []  # what they were in another cohort says nothing of today
+    posts = [post_on(person, today, forum.cohort), *((post.organization.name, post.title) for post in held)]
+    return [post for post in posts if any(post)]
+
+
+def _organizations(person):
+    """The sets of names that mean one organization, of those this person belongs to."""
+    rows = [*person.affiliations.all(), *person.enrollments.all()]
+    places = {row.organization for row in rows if row.organization}
+    return [{each.name, each.short_name, *(alias.name for alias in each.aliases.all())} for each in places]
+
+
+def _agrees(row, post, organizations):
+    organization, title = post
+    same_place = not row.organization or row.organization == organization
+    same_place = same_place or any({row.organization, organization} <= names for names in organizations)
+    return same_place and _titles(row.title) <= _titles(title)
+
+
+def _titles(text):
+    return {title for title in SEPARATORS.split(text) if title}
