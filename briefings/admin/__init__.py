@@ -1,5 +1,16 @@
-"""The editors' side: series, photos, editions, and the compose screen of an issue."""
+"""The editors' side: forums and their records, series, photos, editions, and the compose screen of an issue."""
 
-from briefings.admin import edition, issue, photo, series
+from briefings.admin import comment, edition, forum, issue, person, photo, series, session, speaker, talk
 
-__all__ = ["edition", "issue", "photo", "series"]
+__all__ = [
+    "comment",
+    "edition",
+    "forum",
+    "issue",
+    "person",
+    "photo",
+    "series",
+    "session",
+    "speaker",
+    "talk",
+]

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from briefings.admin import compose, composing, importing, moving, outlining, reading, versions
+from briefings.admin import compose, composing, importing, moving, outlining, reading, recording, versions
 from briefings.admin.doors import may_delete, page
 from briefings.forms.beginning import BeginForm
 from briefings.models import Forum, Issue
@@ -17,6 +17,7 @@ PAGES = (
     ("<int:pk>/compose/<int:article>/", compose.article, "article"),
     ("<int:pk>/outline/", outlining.change, "outline"),
     ("<int:pk>/records/", composing.records, "records"),
+    ("<int:pk>/to-forum/", recording.to_forum, "to_forum"),
     ("<int:pk>/preview/", reading.preview, "preview"),
     ("<int:pk>/review/", reading.review, "review"),
     ("<int:pk>/visibility/", reading.visibility, "visibility"),

@@ -35,15 +35,15 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(Photo)
 class PhotoAdmin(CohortScopedAdmin):
-    list_display = ["thumbnail", "caption", "alt", "credit", "cohort", "uses", "uploaded_at"]
+    list_display = ["thumbnail", "caption", "alt", "credit", "forum", "talk", "cohort", "uses", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
-    list_select_related = ["cohort"]
-    list_filter = [("cohort", CohortFilter)]
-    search_fields = ["caption", "alt", "credit"]
+    list_select_related = ["cohort", "forum", "talk"]
+    list_filter = [("cohort", CohortFilter), ("forum", CohortFilter), ("talk", admin.EmptyFieldListFilter)]
+    search_fields = ["caption", "alt", "credit", "forum__theme", "talk__title"]
     date_hierarchy = "uploaded_at"
     ordering = ["-uploaded_at", "pk"]  # counting forgets the model's own
-    fields = ["thumbnail", "caption", "alt", "credit"]
-    readonly_fields = ["thumbnail"]
+    fields = ["thumbnail", "caption", "alt", "credit", "forum", "talk"]
+    readonly_fields = ["thumbnail", "forum", "talk"]  # set on the forum's photos page
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(places_count=Count("places"))

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from briefings.admin.compose import EDITOR_CSP
 from briefings.forms.billing import BilledForm, BilledRows
 from briefings.forms.record import RecordForm
-from briefings.models import Forum, Speaker
+from briefings.models import Forum, Session, Speaker
 from briefings.richtext import plain
 from cohorts.admin.base import ChosenByTyping
 from cohorts.models import Person
@@ -43,6 +44,8 @@ class EditsText:
     def save_model(self, request, obj, form, change):
         if form.fields.get("revision"):
             obj.revision += 1
+        if hasattr(obj, "position") and (not change or "session" in form.changed_data):
+            obj.position = _last_position(obj)
         super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, **page):
@@ -100,6 +103,19 @@ def forum_of(obj):
         return obj.forum
     except ObjectDoesNotExist:
         return None
+
+
+def _last_position(obj):
+    """The position after all others of its session or forum."""
+    place = "forum" if isinstance(obj, Session) else "session"
+    rows = type(obj)._base_manager.filter(**{place: getattr(obj, place)})
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def billed_at(place):
+    """The names billed at a talk or session, as prefetched."""
+    return "、".join(speaker.name for speaker in place.speakers.all())
 
 
 class PeopleRows(ChosenByTyping, admin.TabularInline):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.admin.recordforms import EditsText, PeopleRows, billed_at
 from briefings.forms.record import PlacedForm
-from briefings.models import Forum, SpeakerRole, Talk
+from briefings.models import Speaker, SpeakerRole, Talk
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin
 
 
@@ -16,33 +16,24 @@ class SpeakerRows(PeopleRows):
 
 class TalkForm(PlacedForm):
     class Meta:
-        model = Talk
-        fields = ("session", "title", "subtitle", "html")
         help_texts = {"title": _("A | marks where the line may break.")}
-
-    def clean_subtitle(self):
-        return self.cleaned_data["subtitle"].lstrip("—－-– ")
 
 
 @admin.register(Talk)
 class TalkAdmin(EditsText, CohortScopedAdmin):
     cohort_lookup = "session__forum__cohort"
     form = TalkForm
-    list_display = ["__str__", "speakers", "session", "forum"]
-    list_select_related = ["session__forum"]
+    list_display = ["__str__", "speakers", "session", "session__forum", "session__forum__cohort"]
+    list_select_related = ["session__forum__cohort"]
     list_filter = [("session__forum__cohort", CohortFilter), "session__kind"]
-    search_fields = ["title", "subtitle", "html", "speakers__name", "speakers__organization"]
-    ordering = ["-session__forum__starts", "session__position", "position", "pk"]
+    search_fields = ["title", "subtitle", "html", "session__forum__theme", "speakers__name"]
+    ordering = ["-session__forum__starts", "session__forum", "session__position", "position", "pk"]
     fields = ["session", "title", "subtitle", "html"]
     inlines = [SpeakerRows]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("speakers")
 
-    @admin.display(description=SpeakerRole.SPEAKER.label)
+    @admin.display(description=Speaker._meta.verbose_name_plural)
     def speakers(self, talk):
         return billed_at(talk)
-
-    @admin.display(description=Forum._meta.verbose_name, ordering="session__forum__starts")
-    def forum(self, talk):
-        return talk.forum

@@ -1,6 +1,6 @@
 """The sentences that open an article, made from a forum's records; what no record holds is left as 【待核】.
 
-They are words of the briefing, not of the interface: Chinese in every language, and a pattern an editor can read.
+They are words of the briefing, not of the interface: Chinese in every language, and patterns an editor can read.
 """
 
 from django.utils import timezone
@@ -13,40 +13,37 @@ from briefings.numbering import hanzi
 UNKNOWN = "【待核】"
 
 NOTE = (
-    "{日期}，{主办}举办以“{主题}”为主题的{活动}{环节}。现将论坛情况、发言摘要和现场讨论编发如下，供学习交流。"
+    "{日期}，{主办}举办以{主题}为主题的{活动}。{环节}现将活动情况、发言摘要和现场讨论编发如下，供学习交流。"
 )
-REPORT = "{日期}{时段}，{主办}以“{主题}”为题{地点}举办{活动}。{出席}出席活动{点评}。"
-MODERATED = "{活动}由{主持人}主持。"
-KEYNOTE = "{环节}由{主持人}主持。来自{讲者}{人数}{论题}先后发言。"
-LECTURE = "{讲者}应邀作题为“{题目}”的{环节}。"
-ROUND_TABLE = "{环节}由{主持人}主持。{嘉宾}{人数}{论题}展开讨论。"
-QUOTED = "现场讨论热烈，摘录部分发言如下："
-REVIEW = "{点评人}对学员的发言作了点评。"
+PARTS = "活动分为{环节}{个数}个环节。"
+REPORT = "{日期}{时段}，{主办}以{主题}为题{地点}举办{活动}。{出席}。"
+MODERATED = "{环节}由{主持人}主持。"
+SPOKE = "{讲者}{人数}{论题}{发言}。"
+LECTURE = "{讲者}应邀作题为{题目}的{环节}。"
+DISCUSSED = "{嘉宾}{人数}{论题}展开讨论。"
+QUOTED = "现场发言摘录如下："
+REVIEW = "{点评人}{人数}对学员的发言作了点评。"
 CLOSING = "活动最后，{讲者}作总结发言。"
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18
 
 
 def note(forum):
     """The editor's note."""
-    held = [session for session in forum.sessions.all() if session.is_recorded]
-    named = _listed([session.heading for session in held])
-    parts = f"，分为{named}{hanzi(len(held))}个环节" if len(held) > 1 else ""
+    held = [session.heading for session in forum.sessions.all() if session.is_recorded]
+    parts = PARTS.format(环节=_listed(held), 个数=_count(len(held))) if len(held) > 1 else ""
     return [NOTE.format(**_facts(forum), 环节=parts)]
 
 
 def report(forum):
     """The report's paragraphs: when, where, who attended; then a sentence for each session that has one."""
-    guests = in_protocol_order(speaker for speaker in forum.speakers.all() if speaker.role in GUEST_ROLES)
-    comments = any(guest.role == SpeakerRole.COMMENTATOR for guest in guests)
     first = REPORT.format(
         **_facts(forum),
         时段=part_of_day(forum.starts),
         地点=f"在{forum.place}" if forum.place else "",
-        出席=_listed(map(full, guests)) or UNKNOWN,
-        点评="并作点评" if comments else "",
+        出席=_attendance(_guests(forum)),
     )
-    hosts = [one for one in forum.speakers.all() if one.at_forum and one.role == SpeakerRole.MODERATOR]
-    first += MODERATED.format(活动=forum.name, 主持人=_listed(map(full, hosts))) if hosts else ""
+    hosts = _of_role(_at_forum(forum), SpeakerRole.MODERATOR)
+    first += MODERATED.format(环节=forum.name, 主持人=_listed(map(full, hosts))) if hosts else ""
     return [first, *filter(None, (_told(session) for session in forum.sessions.all()))]
 
 
@@ -56,19 +53,14 @@ def session_lead(session):
         quoted = any(quote.approved_by_id for quote in session.quotes.all())
         return [_round_table(session), *([QUOTED] if quoted else [])]
     if session.kind == SessionKind.REVIEW and session.comments.all():
-        order = {speaker.person_id or speaker.name: n for n, speaker in enumerate(_guests(session.forum))}
-        people = sorted(
-            {comment.name: comment for comment in session.comments.all()}.values(),
-            key=lambda comment: order.get(comment.person_id or comment.name, len(order)),
-        )
-        return [REVIEW.format(点评人=_listed(map(full, people)))]
+        return [_review(session)]
     return []
 
 
-def introduction(text, billed, sentence, **facts):
+def introduction(text, billed, sentence):
     """A sentence saying who speaks, unless the text names all of them already."""
     unnamed = [one for one in billed if one.name not in text]
-    return [sentence.format(讲者=_listed(map(full, billed)), **facts)] if unnamed else []
+    return [sentence.format(讲者=_listed(map(full, billed)))] if unnamed else []
 
 
 def part_of_day(moment):
@@ -81,6 +73,10 @@ def in_protocol_order(speakers):
     return sorted(speakers, key=lambda one: (one.protocol_order is None, one.protocol_order or 0, one.pk))
 
 
+def in_speaking_order(speakers):
+    return sorted(speakers, key=lambda one: (one.speaking_order, one.pk))
+
+
 def full(billed: Byline):
     """某某院副院长张某某: as a list names somebody."""
     return f"{billed.organization}{billed.title}{billed.name}"
@@ -91,31 +87,42 @@ def _facts(forum):
     return {
         "日期": f"{day.month}月{day.day}日",
         "主办": forum.host or UNKNOWN,
-        "主题": forum.theme.replace("|", "") or UNKNOWN,
+        "主题": _in_quotes(forum.theme),
         "活动": forum.name,
     }
+
+
+def _attendance(guests):
+    """Who attended, and which of them comments: named again, without their posts, unless all of them do."""
+    if not guests:
+        return f"{UNKNOWN}出席活动"
+    names = _listed(map(full, guests))
+    pause = "，" if "，" in names else ""
+    comment = _of_role(guests, SpeakerRole.COMMENTATOR)
+    if len(comment) == len(guests):
+        return f"{names}{pause}出席活动并作点评"
+    also = f"，{_listed(one.name for one in comment)}作点评" if comment else ""
+    return f"{names}{pause}出席活动{also}"
 
 
 def _told(session):
     """The report's sentence about a session; "" for one that speaks for itself."""
     talks = session.talks.all()
     if session.kind == SessionKind.KEYNOTE and talks:
-        billed = [one for talk in talks for one in talk.speakers.all()]
-        return KEYNOTE.format(
-            环节=session.heading,
-            主持人=_moderators(session),
-            讲者=_listed(
-                f"{one.organization}的{one.name}" if one.organization else one.name for one in billed
-            )
-            or UNKNOWN,
-            人数=_several(billed, "学员代表"),
+        billed = [one for talk in talks for one in in_speaking_order(talk.speakers.all())]
+        placed = bool(billed) and all(one.organization for one in billed)
+        names = _listed(f"{one.organization}的{one.name}" if placed else one.name for one in billed)
+        return _moderated(session) + SPOKE.format(
+            讲者=("来自" if placed else "") + (names or UNKNOWN),
+            人数=_several(billed, "讲者"),
             论题=_about(session),
+            发言="先后发言" if len(billed) > 1 else "发言",
         )
     if session.kind == SessionKind.LECTURE and talks:
         return "".join(
             LECTURE.format(
-                讲者=_listed(map(full, talk.speakers.all())) or UNKNOWN,
-                题目=talk.title.replace("|", ""),
+                讲者=_listed(map(full, in_speaking_order(talk.speakers.all()))) or UNKNOWN,
+                题目=_in_quotes(talk.title),
                 环节=session.heading,
             )
             for talk in talks
@@ -124,38 +131,63 @@ def _told(session):
 
 
 def _round_table(session):
-    panel = [one for one in session.speakers.all() if one.role == SpeakerRole.PANELIST]
-    return ROUND_TABLE.format(
-        环节=session.heading,
-        主持人=_moderators(session),
-        嘉宾=_listed(map(full, in_protocol_order(panel))) or UNKNOWN,
-        人数=_several(panel, "嘉宾"),
+    panel = in_protocol_order(_of_role(session.speakers.all(), SpeakerRole.PANELIST))
+    return _moderated(session) + DISCUSSED.format(
+        嘉宾=_listed(map(full, panel)) or UNKNOWN,
+        人数=_several(panel, "与谈人"),
         论题=_about(session),
     )
 
 
-def _moderators(session):
-    named = [one for one in session.speakers.all() if one.role == SpeakerRole.MODERATOR]
-    if not named:
-        named = [
-            one for one in session.forum.speakers.all() if one.at_forum and one.role == SpeakerRole.MODERATOR
-        ]
-    return _listed(map(full, in_protocol_order(named))) or UNKNOWN
+def _review(session):
+    """In protocol order; those whom the report bills among the guests by name only."""
+    guests = {one.person_id or one.name: n for n, one in enumerate(_guests(session.forum))}
+    people = {comment.person_id or comment.name: comment for comment in session.comments.all()}
+    order = sorted(people, key=lambda key: guests.get(key, len(guests)))
+    return REVIEW.format(
+        点评人=_listed(people[key].name if key in guests else full(people[key]) for key in order),
+        人数=_several(order, "嘉宾"),
+    )
+
+
+def _moderated(session):
+    named = _of_role(session.speakers.all(), SpeakerRole.MODERATOR)
+    named = named or _of_role(_at_forum(session.forum), SpeakerRole.MODERATOR)
+    people = _listed(map(full, in_protocol_order(named)))
+    return MODERATED.format(环节=session.heading, 主持人=people or UNKNOWN)
+
+
+def _at_forum(forum):
+    return [one for one in forum.speakers.all() if one.at_forum]
 
 
 def _guests(forum):
-    return in_protocol_order(one for one in forum.speakers.all() if one.role in GUEST_ROLES)
+    return in_protocol_order(one for one in _at_forum(forum) if one.role in GUEST_ROLES)
+
+
+def _of_role(speakers, role):
+    return [one for one in speakers if one.role == role]
 
 
 def _about(session):
-    return f"围绕“{session.topic}”" if session.topic else ""
+    return f"围绕{_in_quotes(session.topic)}" if session.topic else ""
 
 
 def _several(people, called):
-    """四位嘉宾, 两位嘉宾; nothing for one, who was just named."""
-    count = "两" if len(people) == 2 else hanzi(len(people)) if people else UNKNOWN
-    return f"{count}位{called}" if len(people) != 1 else ""
+    """四位讲者, 两位讲者; nothing for one, who was just named."""
+    return f"{_count(len(people))}位{called}" if len(people) > 1 else ""
+
+
+def _count(number):
+    return "两" if number == 2 else hanzi(number)
+
+
+def _in_quotes(title):
+    inner = title.replace("|", "").replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def _listed(names):
-    return "、".join(names)
+    """甲、乙; where a post holds a 、 itself, 甲，乙."""
+    names = list(names)
+    return ("，" if any("、" in name for name in names) else "、").join(names)

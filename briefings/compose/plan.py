@@ -102,7 +102,7 @@ def _session_pieces(session):
 
 def _talk(talk, session):
     """A lecture's speaker is named in its prose, as is the custom; where the text names nobody, in a byline."""
-    speakers = sorted(talk.speakers.all(), key=lambda one: (one.speaking_order, one.pk))
+    speakers = leads.in_speaking_order(talk.speakers.all())
     named = speakers and not leads.introduction(plain(talk.html), speakers, "")
     in_prose = session.kind == SessionKind.LECTURE and named
     article = waist.Article(

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.utils import timezone
 
 from briefings.demo.drawing import draw
-from briefings.models import Comment, Forum, Photo, Quote, Session, Speaker, Talk
+from briefings.models import Comment, Forum, Issue, Photo, Quote, Session, Speaker, Talk
+from briefings.recording.writing import propose, record
 from briefings.richtext import paragraph
 from cohorts.models import Cohort, Person, User
 
@@ -25,6 +26,8 @@ def load():
     over, planned = DATA
     _Secretary(cohort, editor).write(over, _full_minutes(timezone.now()) - timedelta(hours=1) - LASTS)
     _Secretary(cohort, editor).write(planned, _next_thursday())
+    issue = Issue.objects.get(cohort=cohort, number=RECORDED)
+    record(issue, propose(issue), by=editor)
 
 
 def _full_minutes(moment):

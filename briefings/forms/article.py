@@ -27,9 +27,6 @@ class ArticleForm(RichTextForm):
         initial = {"revision": instance.revision, "key": instance.key}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
-    def clean_subtitle(self):
-        return self.cleaned_data["subtitle"].lstrip("—－-– ")
-
 
 class ArticlePage:
     """The forms of an article's page, unbound or bound to what was sent."""

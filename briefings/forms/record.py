@@ -71,20 +71,22 @@ class PlacedForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "session" in self.fields:
-            self._offer(self.fields["session"])
+            self._offer("session", "forum", "position", "pk")
+        if "talk" in self.fields:
+            self._offer("talk", "session__forum", "session__position", "position", "pk")
 
-    def _offer(self, field):
-        """Sessions of its forum; for a new record, of the forum it is asked for from."""
-        asked = str(self.initial.get("session") or "")
-        sessions = field.queryset = field.queryset.select_related("forum").order_by(
-            "-forum__starts", "-forum", "position", "pk"
-        )
+    def _offer(self, name, forum, *order):
+        """What of its forum may be chosen; for a new record, of the forum it is asked for from."""
+        field = self.fields[name]
+        rows = field.queryset.select_related(forum).order_by(f"-{forum}__starts", forum, *order)
+        asked = str(self.initial.get("session") or self.data.get("session") or "")
         if self.instance.pk:
-            sessions = sessions.filter(forum=self.instance.session.forum_id)
+            rows, label = rows.filter(**{forum: self.instance.session.forum_id}), str
         elif asked.isdecimal():
-            sessions = sessions.filter(forum__sessions=asked)
-        empty = [] if self.instance.pk else [("", "---------")]
-        field.choices = [*empty, *((each.pk, f"{each.forum.theme} {each}") for each in sessions)]
+            rows, label = rows.filter(**{f"{forum}__sessions": asked}), str
+        else:
+            label = "{0.forum} {0}".format
+        field.choices = [("", field.empty_label), *((row.pk, label(row)) for row in rows)]
 
     def clean_session(self):
         session = self.cleaned_data["session"]

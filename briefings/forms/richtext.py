@@ -32,6 +32,10 @@ class RichTextForm(forms.ModelForm):
         fields = self._meta.model._meta.fields
         return [each.name for each in fields if isinstance(each, RichTextField) and each.name in self.fields]
 
+    def clean_subtitle(self):
+        """Stored without the dash that is printed before it."""
+        return self.cleaned_data["subtitle"].lstrip("—－-– ")
+
     def clean(self):
         super().clean()
         for name in self.rich_texts:

@@ -35,14 +35,14 @@ def add_article(section, *, by, after=None, **fields):
 def move_section(section, step, *, by):
     """Let a section change places with its neighbor: step −1 is up, +1 down. At the end it stays."""
     with _changing(section, section.issue, by, _("section “%s” moved") % section.heading):
-        _shift(section, list(section.issue.sections.all()), step)
+        shift(section, list(section.issue.sections.all()), step)
 
 
 def move_article(article, step, *, by):
     """Move an article up (−1) or down (+1); beyond its section it enters the next one there."""
     issue = article.section.issue
     with _changing(article, issue, by, _("article “%s” moved") % str(article)[:80]):
-        if _shift(article, list(article.section.articles.all()), step):
+        if shift(article, list(article.section.articles.all()), step):
             return
         sections = list(issue.sections.all())
         place = sections.index(article.section) + step
@@ -85,7 +85,7 @@ def _insert(row, siblings, after):
     number(rows)
 
 
-def _shift(row, rows, step):
+def shift(row, rows, step):
     """Whether `row` could change places with its neighbor."""
     place = rows.index(row)
     if not 0 <= place + step < len(rows):

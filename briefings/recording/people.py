@@ -37,5 +37,7 @@ def _organization(name):
     if not name:
         return None
     found = Organization.objects.filter(name=name).first()
-    alias = None if found else OrganizationAlias.objects.filter(name=name).select_related("organization").first()
+    alias = (
+        None if found else OrganizationAlias.objects.filter(name=name).select_related("organization").first()
+    )
     return found or (alias.organization if alias else None)

@@ -37,7 +37,6 @@ HEADINGS = (
     (KEYNOTE, re.compile("主旨|演讲|发言|报告|论坛")),
 )
 BY_CONTENT = (
-    (ArticleKind.QUOTE, ROUND_TABLE),
     (ArticleKind.COMMENT, REVIEW),
     (ArticleKind.TALK, KEYNOTE),
 )
@@ -114,7 +113,7 @@ def _row(article: Article, kind: str, roster: Roster) -> Row | None:
         return Quote(article.key, article.html, _only(article, (byline,)), text=_lines(article.html))
     if kind == CLOSING and not article.title and article.html:
         if not people:
-            byline = roster.commenting(_first_line(article))
+            byline = prose.speaking(_first_line(article), roster)
             return Remark(article.key, article.html, _guess(article, byline), kind=CLOSING)
         return Remark(article.key, article.html, _only(article, people), kind=CLOSING)
     return None

@@ -118,16 +118,26 @@ class Proposal:
             for row in session.rows:
                 yield from row.people
 
-    def reviewed(self, event: Event, kept: set[str], bylines: dict[str, Byline]) -> "Proposal":
-        """What is left of it after a review: the keys that are `kept`, and who people of a key turned out to be."""
+    def optional(self) -> Iterator[str]:
+        """The keys of what a review may leave out: who is listed, sessions, their pieces."""
+        yield from (guest.key for guest in self.guests)
+        for session in self.sessions:
+            yield session.key
+            yield from (named.key for named in session.people)
+            yield from (row.key for row in session.rows)
+
+    def reviewed(self, event: Event, left_out: set[str], bylines: dict[str, Byline]) -> "Proposal":
+        """The same with the event as mended, without what was left out, and people of a key as they turned out to be."""
 
         def named(people: tuple[Named, ...]) -> tuple[Named, ...]:
-            found = (replace(each, byline=bylines.get(each.key, each.byline)) for each in people)
-            return tuple(each for each in found if each.key in kept)
+            kept = (each for each in people if each.key not in left_out)
+            return tuple(replace(each, byline=bylines.get(each.key, each.byline)) for each in kept)
 
         def looked_over(session: Session) -> Session:
-            rows = tuple(replace(row, people=named(row.people)) for row in session.rows if row.key in kept)
+            rows = tuple(
+                replace(row, people=named(row.people)) for row in session.rows if row.key not in left_out
+            )
             return replace(session, rows=rows, people=named(session.people))
 
-        sessions = tuple(looked_over(session) for session in self.sessions if session.key in kept)
-        return replace(self, event=event, guests=named(self.guests), sessions=sessions)
+        kept = tuple(looked_over(session) for session in self.sessions if session.key not in left_out)
+        return replace(self, event=event, guests=named(self.guests), sessions=kept)

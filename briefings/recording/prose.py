@@ -6,7 +6,7 @@ from datetime import date
 
 from briefings.document import Byline
 from briefings.imports.names import looks_like_a_name
-from briefings.imports.people import Roster
+from briefings.imports.people import LEADING_WORDS, Roster
 from briefings.imports.posts import ENDS_AS_POST, IS_POSTS, is_organization, split_post
 
 NUMERAL = "[两二三四五六七八九十]"
@@ -19,12 +19,14 @@ ATTENDED = re.compile(
 MODERATED = re.compile("([^，。；：]{0,20}?)由([^，。；：]{2,60}?)(?:同志|同学|老师)?(?:共同)?(?:担任)?主持")
 PANEL = re.compile(f"([^，。；：]+?)等?{NUMERAL}{{1,2}}[位名](?:学员|同学|同志|嘉宾|代表|专家|老师)")
 INVITED = re.compile("(?:邀请|特邀|请来|请到)(?:到|了|来)*")
-AFTER_INVITED = re.compile("，|[作做为以就给来讲带]|。|$")
+AFTER_A_NAME = re.compile("[，。作做为以就给来讲带对在发进的]|$")
 IN_BRACKETS = re.compile("(.+?)([（(][^（）()]*[)）])")
 COMMA = re.compile("，(?![^（(]*[)）])")
 PAUSE = re.compile("、(?![^（(]*[)）])")
+CONJUNCTION = re.compile("^(?:以及|和|与|及)")
 COURTESY = re.compile("(?:同志|同学|老师|先生|女士)$")
 LONGEST_NAME = 4
+LONGEST_BILLING = 80
 
 
 def held_on(text: str, issued: date) -> tuple[date, str] | None:
@@ -71,12 +73,23 @@ def panelists(text: str, roster: Roster) -> list[Byline]:
 
 def invited(text: str, roster: Roster) -> Byline | None:
     """Who was 邀请 to speak, or else begins to speak."""
-    for start in INVITED.finditer(text):
-        tail = text[start.end() : start.end() + 80]
-        for end in AFTER_INVITED.finditer(tail):
-            if byline := person(tail[: end.start()], roster):
-                return byline
-    return roster.commenting(text)
+    asked = (_first(text[start.end() :], roster) for start in INVITED.finditer(text))
+    return next(filter(None, asked), None) or speaking(text, roster)
+
+
+def speaking(text: str, roster: Roster) -> Byline | None:
+    """Who begins to speak: 活动最后，某某处副处长张三对论坛作总结发言."""
+    if byline := roster.commenting(text):
+        return byline
+    found = _first(LEADING_WORDS.sub("", text, count=1), roster)
+    return found if found and (found.title or roster.knows(found.name)) else None
+
+
+def _first(text: str, roster: Roster) -> Byline | None:
+    """The person a text begins with."""
+    head = text[:LONGEST_BILLING].partition("。")[0]
+    ends = AFTER_A_NAME.finditer(head)
+    return next(filter(None, (person(head[: end.start()], roster) for end in ends)), None)
 
 
 def listed(text: str, roster: Roster) -> Iterator[Byline]:
@@ -94,7 +107,7 @@ def listed(text: str, roster: Roster) -> Iterator[Byline]:
 
 def person(text: str, roster: Roster) -> Byline | None:
     """One person with what they are, before or behind the name; None when it is not clear that this is one."""
-    text = COURTESY.sub("", text.strip(" \u3000，、和与及"))
+    text = COURTESY.sub("", CONJUNCTION.sub("", text.strip(" \u3000，、")))
     for length in (3, 2, LONGEST_NAME):
         head, name = text[:-length], text[-length:]
         if _is_name(name, roster) and (post := _post(head, roster)):

@@ -19,6 +19,7 @@ NOTES = ("编者按", "编者的话", "编者语")
 GROUP = re.compile("第?[^，、（(]{1,6}?组")
 STARTS = {"下午": time(14), "晚": time(19), "晚上": time(19), "傍晚": time(18)}
 IN_THE_MORNING = time(9)
+LONGEST_NAME = 40  # of a forum
 BEGINNING = 300  # characters in which a report says when and where
 
 
@@ -43,8 +44,8 @@ class _Reader:
         texts = {"name": "", "title": "", "subtitle": "", "report": "", "editors_note": ""}
         texts["gallery_heading"] = ""
         sessions = []
-        for place, section in enumerate(self.document.sections):
-            section = self._without_galleries(section, texts)
+        for place, printed in enumerate(self.document.sections):
+            section = self._without_galleries(printed, texts)
             if not section.articles:
                 continue
             if section.heading in NOTES:
@@ -90,7 +91,7 @@ class _Reader:
     def _report(self, section: Section, texts: dict[str, str]) -> None:
         first, *others = section.articles
         texts |= {
-            "name": section.heading,
+            "name": section.heading[:LONGEST_NAME],
             "title": first.title,
             "subtitle": first.subtitle,
             "report": first.html,
@@ -110,9 +111,7 @@ class _Reader:
 
     def _event(self, texts: dict[str, str]) -> Event:
         said = [plain(texts[name])[:BEGINNING] for name in ("report", "editors_note")]
-        day, part = next(
-            filter(None, (prose.held_on(text, self.issued) for text in said)), (self.issued, "")
-        )
+        day, part = next(filter(None, (prose.held_on(text, self.issued) for text in said)), (self.issued, ""))
         group = GROUP.match(self.document.compiled_by)
         theme = self.document.masthead.theme or unbroken(texts["title"])
         return Event(
@@ -134,14 +133,15 @@ class _Reader:
     def _moderated(self, sessions: list[SessionRow], report: str) -> list[SessionRow]:
         """The sessions with the moderators that the report names, where their own text names none."""
         found = list(prose.moderators(report, self.roster))
-        moderated = []
-        for session in sessions:
+
+        def moderated(session: SessionRow) -> SessionRow:
             people = [byline for subject, byline in found if _is_about(subject, session)]
-            if people and not any(each.role == MODERATOR for each in session.people):
-                named = pieces.named(session.key, MODERATOR, _each_once(people))
-                session = replace(session, people=(*named, *session.people))
-            moderated.append(session)
-        return moderated
+            if any(each.role == MODERATOR for each in session.people):
+                people = []
+            named = pieces.named(session.key, MODERATOR, _each_once(people))
+            return replace(session, people=(*named, *session.people))
+
+        return [moderated(session) for session in sessions]
 
     def _hosts(self, sessions: list[SessionRow], report: str) -> tuple[Named, ...]:
         """Who moderated the whole: what the report says was moderated is none of the sessions."""

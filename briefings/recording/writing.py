@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,10 +27,10 @@ from briefings.recording.people import Guests
 from briefings.recording.reading import read as read_document
 
 
-def propose(issue, names=None):
+def propose(issue, document=None, names=None):
     """The Proposal an issue's text makes, as yet unreviewed."""
     issued = issue.date or timezone.localdate(issue.created_at)
-    return read_document(issue.document(), names or names_for(issue.cohort), issued)
+    return read_document(document or issue.document(), names or names_for(issue.cohort), issued)
 
 
 def record(issue, proposal, matches=None, *, by, forum=None):
@@ -134,8 +134,9 @@ class _Writer:
         self.speakers.append(row)
 
     def link(self, photos, talk=None):
-        own = Photo.objects.filter(pk__in=photos, cohort_id=self.issue.cohort_id, forum=None)
-        own.update(forum=self.forum, talk=talk)
+        """Photos of another forum stay with it."""
+        ours = Photo.objects.filter(Q(forum=None) | Q(forum=self.forum), cohort_id=self.issue.cohort_id)
+        ours.filter(pk__in=photos).update(forum=self.forum, talk=talk)
 
     def finish(self):
         """Note for every record of the plan where it stands in the issue: nothing of it is news."""

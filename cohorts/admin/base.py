@@ -43,7 +43,7 @@ NONSENSE = (
     OverflowError,
     ValidationError,
 )  # what Django's admin lets through of a forged address
-COMPARISONS = {"exact", "isnull", "in", "gte", "lt", "year", "month", "day", "id"}
+COMPARISONS = {"exact", "isnull", "in", "gte", "lt", "year", "month", "day", "id", "isempty"}
 
 
 class StrictLists(admin.ModelAdmin):
@@ -124,9 +124,15 @@ class CohortScopedAdmin(ChosenByTyping, StrictLists):
             return everything.filter(cohorts__in=own.values("pk")).distinct()
         if model is Person:
             return people_known_to(user)
+        lookup = self._lookup_of(model)
+        return everything.filter(**{f"{lookup}__in": own.values("pk")}) if lookup else everything
+
+    def _lookup_of(self, model):
+        """What leads from a related model to its cohort; None: it belongs to the whole house."""
         if any(field.name == "cohort" for field in model._meta.get_fields()):
-            return everything.filter(cohort__in=own.values("pk"))
-        return everything
+            return "cohort"
+        registered = self.admin_site.is_registered(model)
+        return getattr(self.admin_site.get_model_admin(model), "cohort_lookup", None) if registered else None
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("queryset", self.choices_of(db_field.remote_field.model, request))

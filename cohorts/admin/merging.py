@@ -52,12 +52,16 @@ class Mergeable(CohortScopedAdmin):
     def merge_two(self, request, queryset):
         keys = [str(key) for key in queryset.order_by("pk").values_list("pk", flat=True)[:3]]
         if len(keys) != 2:
-            messages.error(request, _("Tick exactly two records of the list to merge them: search for their names."))
+            messages.error(
+                request, _("Tick exactly two records of the list to merge them: search for their names.")
+            )
             return None
         if self.mergeable(request).filter(pk__in=keys).count() != 2:
             messages.error(
                 request,
-                _("These two are not yours to merge: one has an account or studies elsewhere. Ask an administrator."),
+                _(
+                    "These two are not yours to merge: one has an account or studies elsewhere. Ask an administrator."
+                ),
             )
             return None
         return HttpResponseRedirect(f"{reverse(f'admin:{self._merge_name}')}?ids={','.join(keys)}")
@@ -104,16 +108,21 @@ def merge_page(request, model_admin):
             messages.success(
                 request, _("“%(merged)s” is merged into “%(kept)s”.") % {"merged": merged, "kept": kept}
             )
-            return redirect(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_change", kept.pk)
+            return redirect(
+                f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_change", kept.pk
+            )
     return TemplateResponse(
-        request, "admin/cohorts/merge.html", _context(request, model_admin, pair, form, refused), status=status
+        request,
+        "admin/cohorts/merge.html",
+        _context(request, model_admin, pair, form, refused),
+        status=status,
     )
 
 
 def _pair(request, model_admin):
     """The two records that `?ids=` names, in its order, or 404."""
     keys = request.GET.get("ids", "").split(",")
-    if not model_admin.has_change_permission(request) or len(keys) != 2:
+    if not model_admin.has_change_permission(request) or len(keys) != 2 or keys[0] == keys[1]:
         raise Http404
     try:
         rows = {str(row.pk): row for row in model_admin.mergeable(request).filter(pk__in=keys)}

@@ -117,7 +117,11 @@ class PersonAdmin(Mergeable):
         ]
 
     def merge_effects(self, kept, merged):
-        account = [_("The account %(account)s becomes this person's.") % {"account": merged.user.username}] if merged.user else []
+        account = (
+            [_("The account %(account)s becomes this person's.") % {"account": merged.user.username}]
+            if merged.user
+            else []
+        )
         return [*account, _("The other key is remembered: documents that cite it find this person.")]
 
 
@@ -143,10 +147,16 @@ class OrganizationAdmin(Mergeable):
     def merge_facts(self, organization):
         return [
             (_("short name"), [organization.short_name] if organization.short_name else []),
-            (OrganizationAlias._meta.verbose_name_plural, [alias.name for alias in organization.aliases.all()]),
+            (
+                OrganizationAlias._meta.verbose_name_plural,
+                [alias.name for alias in organization.aliases.all()],
+            ),
             (
                 Affiliation._meta.verbose_name_plural,
-                [f"{post.person.name} {post.title}" for post in organization.affiliations.select_related("person")[:SHOWN]],
+                [
+                    f"{post.person.name} {post.title}"
+                    for post in organization.affiliations.select_related("person")[:SHOWN]
+                ],
             ),
         ]
 

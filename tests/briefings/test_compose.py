@@ -146,14 +146,14 @@ def test_lead_sentences_are_made_from_the_records(forum, series, editor):
     issue = compose(forum, series, editor)
     assert texts(issue, "学员论坛") == [
         "<p>9月11日下午，第3期研修班临时党支部以“把论文写在工地上”为题在青山学院报告厅举办学员论坛。"
-        "青山学院院长司马昭明、青山学院副院长周岚出席活动并作点评。</p>"
-        "<p>主旨演讲由支部书记冯知微主持。来自云州路桥集团的林听澜、云州气象台的田野两位学员代表围绕“一线”先后发言。</p>"
+        "青山学院院长司马昭明、青山学院副院长周岚出席活动，周岚作点评。</p>"
+        "<p>主旨演讲由支部书记冯知微主持。来自云州路桥集团的林听澜、云州气象台的田野两位讲者围绕“一线”先后发言。</p>"
         "<p>澜江研究院研究室主任石远应邀作题为“慢变量”的专题讲座。</p>"
     ]
-    assert texts(issue, "专家点评")[0] == "<p>院长司马昭明、副院长周岚对学员的发言作了点评。</p>"
+    assert texts(issue, "专家点评")[0] == "<p>司马昭明、周岚两位嘉宾对学员的发言作了点评。</p>"
     assert texts(issue, "圆桌论坛") == [
-        "<p>圆桌论坛由主任石远主持。林听澜、田野两位嘉宾围绕“谁来签第一个字”展开讨论。</p>"
-        "<p>现场讨论热烈，摘录部分发言如下：</p>",
+        "<p>圆桌论坛由主任石远主持。林听澜、田野两位与谈人围绕“谁来签第一个字”展开讨论。</p>"
+        "<p>现场发言摘录如下：</p>",
         "<p>先蹲下。</p><p>再看<strong>湖</strong>。</p>",
     ]
     assert texts(issue, "领导总结发言") == [
@@ -169,6 +169,23 @@ def test_what_no_record_holds_is_marked(series, editor):
     forum.save()
     [report] = texts(compose(forum, series, editor), "学员论坛")
     assert report.count("【待核】") == 3  # host, who attended, the moderator
+
+
+def test_lists_with_posts_of_several_parts_stay_readable(series, editor):
+    forum = make_forum(series.cohort, theme="让机器学会说“我不确定”")
+    for n, title in enumerate(("党委委员、副院长", "主任")):
+        Speaker.objects.create(forum=forum, name="周岚司马"[n * 2 :][:2], title=title, role="commentator")
+    [report] = texts(compose(forum, series, editor), "学员论坛")
+    assert "以“让机器学会说‘我不确定’”为题举办" in report
+    assert "党委委员、副院长周岚，主任司马，出席活动并作点评。" in report
+
+
+def test_a_keynote_by_one_without_an_organization_reads_well(series, editor):
+    forum = make_forum(series.cohort)
+    talk = make_talk(make_session(forum, kind="keynote", topic="一线"))
+    make_speaker(talk, organization="")
+    [report] = texts(compose(forum, series, editor), "学员论坛")
+    assert "主旨演讲由【待核】主持。林听澜围绕“一线”发言。" in report
 
 
 def test_texts_already_written_are_taken_as_they_are(forum, series, editor):
@@ -317,7 +334,7 @@ def test_what_changed_since_is_listed_and_can_be_settled(forum, series, editor):
     assert found == {
         (State.NEW, "林听澜"),
         (State.CHANGED, "桥墩的体温"),
-        (State.CHANGED, "院长司马昭明对学员的发言作了点评。"),
+        (State.CHANGED, "司马昭明对学员的发言作了点评。"),
         (State.GONE, "点评"),
     }
     take_note(issue, [change.source for change in changes(issue)])

@@ -11,7 +11,7 @@ import briefings.demo
 from briefings.demo import people
 from briefings.document import Document
 from briefings.imports.text import read
-from briefings.models import Edition, Issue, Photo
+from briefings.models import Edition, Forum, Issue, Photo
 from briefings.richtext import plain
 from briefings.workflow import Status
 from cohorts.models import Cohort, User
@@ -64,7 +64,8 @@ def test_the_demo_holds_what_the_house_promises(capsys):
     )
     assert Edition.objects.exclude(reason="").count() == 1
     assert Edition.objects.filter(current=True, visibility="cohort").count() == 1
-    assert Photo.objects.filter(places=None).count() == 0
+    assert Photo.objects.filter(places=None, forum=None).count() == 0
+    assert Forum.objects.filter(issues=None).count() == 2
     said = capsys.readouterr().out
     for username, _what in people.sign_ins():
         assert User.objects.get(username=username).check_password(people.PASSWORD)
