@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from briefings.exports.layout import unbroken
 from briefings.models import ArticleByline, Comment, Edition, EditionEntry, Kind, Quote, Speaker
-from briefings.models.billing import billing, posts_today
+from briefings.models.billing import PLACED, billing, differing
 from cohorts.admin.base import cohorts_where
 from cohorts.models import Appointment, Enrollment
 
@@ -28,7 +29,8 @@ class Appearance:
 
 
 def appearances(person, user):
-    """[Appearance] of what this account may see, newest first: ten queries and posts_today's, however many they are."""
+    """[Appearance] of what this account may see, newest first: nine queries, however many they are."""
+    prefetch_related_objects([person], *PLACED)
     found = [
         *_at_forums(person, user),
         *_quoted(person, user),
@@ -64,9 +66,10 @@ def _seen(user, model):
 
 
 def _at_forums(person, user):
-    speakers = list(_speakers(user).filter(person=person).select_related("forum", "session", "talk"))
-    comments = list(_comments(user).filter(person=person).select_related("session__forum", "talk"))
-    today = posts_today([*speakers, *comments])
+    speakers = list(_speakers(user).filter(person=person).select_related("forum__cohort", "session", "talk"))
+    comments = list(_comments(user).filter(person=person).select_related("session__forum__cohort", "talk"))
+    rows = [*speakers, *comments]
+    today = differing(rows, {person.pk: person}, [row.forum for row in rows])
     for row in speakers:
         what = str(row.talk or row.session or "")
         yield _said(row, row.get_role_display(), what, today)
@@ -135,20 +138,19 @@ def _in_issues(person, user):
 
 
 def _in_cohorts(person, user):
-    enrolled = cohorts_where(user, "cohorts.view_enrollment").values("pk")
-    for place in person.enrollments.filter(cohort__in=enrolled).select_related("cohort", "group"):
-        yield Appearance(
-            day=place.cohort.starts,
-            kind=Enrollment._meta.verbose_name,
-            what=str(place.cohort),
-            where=str(place.group or ""),
-            address=reverse("admin:cohorts_enrollment_change", args=[place.pk]),
-            billed=f"{place.organization_name}{place.title}",
-        )
-    served = cohorts_where(user, "cohorts.view_appointment").values("pk")
-    for term in Appointment.objects.filter(enrollment__person=person, cohort__in=served).select_related(
-        "cohort"
-    ):
+    seen = set(cohorts_where(user, "cohorts.view_enrollment").values_list("pk", flat=True))  # terms too
+    for place in person.enrollments.all():
+        if place.cohort_id in seen:
+            yield Appearance(
+                day=place.cohort.starts,
+                kind=Enrollment._meta.verbose_name,
+                what=str(place.cohort),
+                where=str(place.group or ""),
+                address=reverse("admin:cohorts_enrollment_change", args=[place.pk]),
+                billed=f"{place.organization_name}{place.title}",
+            )
+    terms = Appointment.objects.filter(enrollment__in=[place.pk for place in person.enrollments.all()])
+    for term in terms.filter(cohort__in=seen).select_related("cohort"):
         yield Appearance(
             day=term.since or term.cohort.starts,
             kind=Appointment._meta.verbose_name,

@@ -61,12 +61,12 @@ def _back(forum, row=None):
 def _add(request, forum, form_class):
     form = _form(request, forum, form_class)
     if not form.is_valid():
-        return screen(request, forum, 422, sent=form)
+        return screen(request, forum, 422, sent=form.focus())
     try:
         rows = form.add()
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return screen(request, forum, 422, sent=form)
+        return screen(request, forum, 422, sent=form.focus())
     messages.success(request, _("Added: %(what)s") % {"what": "；".join(map(_told, rows))})
     for doubt in form.doubts:
         messages.warning(request, doubt)

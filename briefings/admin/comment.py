@@ -56,7 +56,7 @@ class CommentAdmin(OfSession):
 @admin.register(Quote)
 class QuoteAdmin(OfSession):
     form = QuoteForm
-    list_display = ["__str__", "name", "approved_by", "session__forum", "session__forum__cohort"]
+    list_display = ["__str__", "name", "approved_by", "forum", "cohort"]
     list_select_related = ["session__forum__cohort", "approved_by__person"]
     list_filter = [("session__forum__cohort", CohortFilter), ("approved_by", admin.EmptyFieldListFilter)]
     search_fields = ["name", "text", "session__forum__theme"]

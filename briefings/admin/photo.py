@@ -35,7 +35,7 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(Photo)
 class PhotoAdmin(CohortScopedAdmin):
-    list_display = ["thumbnail", "caption", "alt", "credit", "forum", "talk", "cohort", "uses", "uploaded_at"]
+    list_display = ["thumbnail", "caption", "credit", "forum", "talk", "cohort", "uses", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
     list_select_related = ["cohort", "forum", "talk"]
     list_filter = [("cohort", CohortFilter), ("forum", CohortFilter), ("talk", admin.EmptyFieldListFilter)]

@@ -22,7 +22,7 @@ def rebill_urls(model_admin):
 
 
 def _rebill(request, model, pk):
-    row = get_object_or_404(model, pk=pk, person__isnull=False)
+    row = get_object_or_404(model, pk=pk)
     if not request.user.has_perm(f"briefings.change_{model._meta.model_name}", row):
         raise Http404
     before, now = rebill(row, request.user)

@@ -10,20 +10,24 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from briefings.admin.compose import EDITOR_CSP
-from briefings.forms.billing import BilledForm, BilledRows
+from briefings.forms.billing import BilledRows, RowForm
 from briefings.forms.record import RecordForm
 from briefings.models import Forum, Session, Speaker
-from briefings.richtext import plain
+from briefings.richtext import RichTextField, clean, plain
 from cohorts.admin.base import ChosenByTyping
-from cohorts.models import Person
+from cohorts.models import Cohort, Person
 from cohorts.models.acquaintance import people_known_to
+
+PLACES = ("forum", "session", "talk")
 
 
 class EditsText:
@@ -34,12 +38,19 @@ class EditsText:
 
     def get_object(self, request, object_id, from_field=None):
         """The row; one that is being written is claimed first, so that two saves stand in line."""
-        if request.method == "POST":
+        if request.method == "POST" and connection.in_atomic_block:
             try:
                 self.model._base_manager.select_for_update().filter(pk=object_id).values_list("pk").first()
             except (ValueError, OverflowError):
                 return None
         return super().get_object(request, object_id, from_field)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Where a record stands is chosen, not made or changed, on its page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in PLACES:
+            field.widget = field.widget.widget
+        return field
 
     def save_model(self, request, obj, form, change):
         if form.fields.get("revision"):
@@ -50,13 +61,16 @@ class EditsText:
 
     def render_change_form(self, request, context, **page):
         form = context["adminform"].form
-        context |= {"show_save_and_add_another": False, "forum": forum_of(page["obj"])}
+        obj = page["obj"]
+        context |= {"show_save_and_add_another": False, "forum": forum_of(obj)}
         if form.is_bound and getattr(form, "theirs", None) is not None:
             context |= self._conflict(form, context["inline_admin_formsets"])
         response = super().render_change_form(request, context, **page)
         response.status_code = 409 if "conflict" in context else 200
         if getattr(form, "rich_texts", ()):
             response._csp_config = EDITOR_CSP
+        elif obj:
+            _show_texts(obj)
         return response
 
     def _conflict(self, form, inlines):
@@ -94,6 +108,21 @@ class EditsText:
 
     response_post_save_change = response_post_save_add
 
+    @admin.display(description=Forum._meta.verbose_name)
+    def forum(self, obj):
+        return forum_of(obj)
+
+    @admin.display(description=Cohort._meta.verbose_name)
+    def cohort(self, obj):
+        return forum_of(obj).cohort
+
+
+def _show_texts(obj):
+    """For those who only read: the rich texts as they read, not their tags."""
+    for field in obj._meta.fields:
+        if isinstance(field, RichTextField):
+            setattr(obj, field.name, mark_safe(clean(getattr(obj, field.name))))
+
 
 def forum_of(obj):
     """The Forum a record belongs to; None before it has one."""
@@ -122,7 +151,7 @@ class PeopleRows(ChosenByTyping, admin.TabularInline):
     """Who is billed at a place, in one of `roles`: whoever may change the place may change them."""
 
     model = Speaker
-    form = BilledForm
+    form = RowForm
     formset = BilledRows
     extra = 0
     autocomplete_fields = ["person"]

@@ -75,6 +75,10 @@ class Part:
     def lists(self):
         return list(filter(None, (self.talks, self.comments, self.quotes)))
 
+    @property
+    def is_empty(self):
+        return not (self.moderators or self.panelists or self.words or self.lists)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -17,7 +17,7 @@ class HostRows(PeopleRows):
 @admin.register(Session)
 class SessionAdmin(EditsText, CohortScopedAdmin):
     cohort_lookup = "forum__cohort"
-    list_display = ["heading", "kind", "topic", "hosts", "forum", "forum__cohort"]
+    list_display = ["heading", "kind", "topic", "hosts", "forum", "cohort"]
     list_select_related = ["forum__cohort"]
     list_filter = [("forum__cohort", CohortFilter), "kind"]
     search_fields = ["heading", "topic", "html", "forum__theme", "speakers__name"]

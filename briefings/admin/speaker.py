@@ -24,7 +24,7 @@ class SpeakerAdmin(EditsText, CohortScopedAdmin):
 
     cohort_lookup = "forum__cohort"
     form = SpeakerForm
-    list_display = ["name", "organization", "title", "role", "place", "forum", "forum__cohort"]
+    list_display = ["name", "organization", "title", "role", "place", "forum", "cohort"]
     list_select_related = ["forum__cohort", "session", "talk"]
     list_filter = [("forum__cohort", CohortFilter), "role"]
     search_fields = ["name", "organization", "title", "talk__title", "forum__theme"]

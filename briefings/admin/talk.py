@@ -23,7 +23,7 @@ class TalkForm(PlacedForm):
 class TalkAdmin(EditsText, CohortScopedAdmin):
     cohort_lookup = "session__forum__cohort"
     form = TalkForm
-    list_display = ["__str__", "speakers", "session", "session__forum", "session__forum__cohort"]
+    list_display = ["__str__", "speakers", "session", "forum", "cohort"]
     list_select_related = ["session__forum__cohort"]
     list_filter = [("session__forum__cohort", CohortFilter), "session__kind"]
     search_fields = ["title", "subtitle", "html", "session__forum__theme", "speakers__name"]

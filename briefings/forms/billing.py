@@ -4,6 +4,8 @@ from copy import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from briefings.models import Speaker
 
@@ -31,17 +33,35 @@ class BilledForm(forms.ModelForm):
     def _billed(self, person):
         """The texts for the person picked: empty ones are filled, those that billed somebody else replaced."""
         row, names = copy(self.instance), [name for name in TEXTS if name in self.fields]
-        before = row.person
+        replaced = row.person is not None and row.name == row.person.name
         for name in names:
-            replaced = before and row.name == before.name
             setattr(row, name, "" if replaced else self.cleaned_data.get(name, ""))
         row.person = person
         row.bill()
         return {name: getattr(row, name) for name in names}
 
 
+class DeleteBox(forms.CheckboxInput):
+    """A box that says what it does, for where the table has no room for its head."""
+
+    def render(self, *args, **kwargs):
+        box = super().render(*args, **kwargs)
+        return format_html('<label class="delete-row">{} <span>{}</span></label>', box, _("Delete"))
+
+
+class RowForm(BilledForm):
+    """A row of a table: its fields are named in themselves, for where the table has no room for its head."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"placeholder": field.label, "aria-label": field.label}
+
+
 class BilledRows(forms.BaseInlineFormSet):
     """The people of one place. `stored` and `sent` are their lines, for who has to choose between them."""
+
+    deletion_widget = DeleteBox
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
         if data is not None and instance.pk:

@@ -113,7 +113,9 @@ class FreePhotosForm(forms.Form):
         self.fields["chosen"].queryset = Photo.objects.filter(cohort=forum.cohort_id, forum=None)
 
     def offered(self):
-        return self.fields["chosen"].queryset[:OFFERED]
+        """[(Photo, whether it is ticked)]: the newest."""
+        ticked = set(self.data.getlist("chosen")) if self.is_bound else set()
+        return [(photo, str(photo.pk) in ticked) for photo in self.fields["chosen"].queryset[:OFFERED]]
 
     def save(self):
         """How many came in."""
@@ -142,7 +144,9 @@ class Gathering:
             changed = [photo for photo in (row.apply() for row in sent.rows) if photo]
             Photo.objects.bulk_update(changed, [*WORDS, "forum"])
             added = sent.free.save() if sent.free.is_valid() else 0
-        sent.rows = [row if row.errors else row.anew(sent.places) for row in sent.rows if row.instance.forum_id]
+        sent.rows = [
+            row if row.errors else row.anew(sent.places) for row in sent.rows if row.instance.forum_id
+        ]
         return sent, len(changed) + added
 
     def is_valid(self):

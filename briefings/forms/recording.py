@@ -52,8 +52,10 @@ class EventForm(forms.Form):
             ("", _("a new forum")),
             *((key, f"{forum} · {forum.day}") for key, forum in self.forums.items()),
         ]
-        groups = StudyGroup.objects.filter(cohort=cohort)
-        self.fields["group"].choices = [("", "—"), *((group.name, group.name) for group in groups)]
+        groups = list(StudyGroup.objects.filter(cohort=cohort).values_list("name", flat=True))
+        self.fields["group"].choices = [("", "—"), *zip(groups, groups, strict=True)]
+        if self.initial.get("group") not in groups:
+            self.initial.pop("group", None)
 
     def clean(self):
         data = super().clean()

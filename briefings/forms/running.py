@@ -25,6 +25,12 @@ class Adding(forms.Form):
         for name in self.fields.keys() & {"who", "quotes"}:
             self.fields[name].widget.attrs |= {"autocomplete": "off"}
 
+    def focus(self):
+        """Let the page open where something is refused."""
+        name = next((name for name in self.errors if name in self.fields), next(iter(self.fields)))
+        self.fields[name].widget.attrs["autofocus"] = True
+        return self
+
     @cached_property
     def guessing(self):
         return Guessing(self.place.forum.cohort)
@@ -37,12 +43,12 @@ class Adding(forms.Form):
 
 def who(required=True):
     widget = forms.TextInput(attrs={"list": "people"})
-    return forms.CharField(label=_("who"), help_text=WHO, max_length=400, required=required, widget=widget)
+    return forms.CharField(label=_("person"), help_text=WHO, max_length=400, required=required, widget=widget)
 
 
 class SessionForm(Adding):
     do, label = "add-session", _("Add a session")
-    kind = Session._meta.get_field("kind").formfield(label=_("kind"), choices=SessionKind.choices)
+    kind = Session._meta.get_field("kind").formfield(label=_("kind of session"), choices=SessionKind.choices)
     heading = Session._meta.get_field("heading").formfield(label=_("heading"))
 
     def clean_heading(self):

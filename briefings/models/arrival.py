@@ -4,6 +4,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,24 +13,26 @@ from briefings.models.issue import Issue
 from briefings.models.section import Article, ArticleByline, ArticlePhoto, Section
 from briefings.models.series import Series
 from briefings.models.version import Occasion
-from cohorts.models import Cohort, Organization, OrganizationAlias, Person
+from cohorts.models import Affiliation, Cohort, Organization, OrganizationAlias, Person
 from cohorts.models.acquaintance import people_known_in, post_on
 
 
 def names_for(cohort):
     """What the house knows that may stand in a text of this cohort; None: all of it, for the command line."""
-    places = {*Organization.objects.values_list("name", "short_name")}
-    aliases = OrganizationAlias.objects.values_list("name", flat=True)
+    places = Organization.objects.order_by()
+    aliases = OrganizationAlias.objects.order_by().values_list("name")
+    called = places.values_list("name").union(places.values_list("short_name"), aliases)
     return Names(
         tuple(known for known, _enrolled in known_people(cohort)),
-        frozenset({name for pair in places for name in pair if name} | set(aliases)),
+        frozenset(name for (name,) in called if name),
     )
 
 
 def known_people(cohort):
     """[(KnownPerson, whether enrolled in this cohort)] as an article of this cohort would bill them."""
     people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
-    people = people.prefetch_related("enrollments", "affiliations__organization")
+    posts = Affiliation.objects.select_related("organization")
+    people = people.prefetch_related("enrollments", Prefetch("affiliations", posts))
     today = timezone.localdate()
     return [
         (

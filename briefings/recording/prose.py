@@ -100,9 +100,7 @@ def listed(text: str, roster: Roster) -> Iterator[Byline]:
             held += item
             if byline := person(held, roster):
                 yield byline
-                held = ""
-            else:
-                held += "、"
+            held = f"{held}、" if not byline and ENDS_AS_POST.search(held[-12:]) else ""
 
 
 def person(text: str, roster: Roster) -> Byline | None:

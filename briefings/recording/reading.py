@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from briefings.document import Article, ArticleKind, Byline, Document, Section
 from briefings.exports.layout import unbroken
-from briefings.imports import Names
+from briefings.imports import KnownPerson, Names
 from briefings.imports.people import Roster
 from briefings.recording import pieces, prose
 from briefings.recording.proposal import COMMENTATOR, GUEST, MODERATOR, Event, LeftOut, Named, Proposal
@@ -38,7 +38,10 @@ class _Reader:
     photos: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.roster = Roster(self.names)
+        """Whom the issue bills somewhere, its prose may name elsewhere."""
+        billed = {byline.name for article in self.document.articles() for byline in article.bylines} - {""}
+        named = tuple(KnownPerson("", name) for name in sorted(billed))
+        self.roster = Roster(Names(self.names.people + named, self.names.organizations))
 
     def proposal(self) -> Proposal:
         texts = {"name": "", "title": "", "subtitle": "", "report": "", "editors_note": ""}

@@ -68,9 +68,11 @@ class _Writer:
 
     def claim(self, forum):
         """Make the forum say what the event says, and the issue be of this forum; the first to come has it."""
+        if forum.pk:  # stands in line with whoever composes an issue from it, or fills it
+            forum = Forum.objects.select_for_update().filter(pk=forum.pk).first()
+            if not forum or not empty_forums(self.issue.cohort).filter(pk=forum.pk).exists():
+                raise Conflict(_("Somebody filled this forum meanwhile. Choose another one, or a new one."))
         self.forum = forum
-        if forum.pk and not empty_forums(self.issue.cohort).filter(pk=forum.pk).exists():
-            raise Conflict(_("Somebody filled this forum meanwhile. Choose another one, or a new one."))
         fill(forum, self.proposal.event)
         forum.save()
         Forum.objects.filter(pk=forum.pk).update(revision=F("revision") + 1)

@@ -134,16 +134,16 @@ def _pair(request, model_admin):
 
 
 def _context(request, model_admin, pair, form, refused):
-    plans = [model_admin.plan_merge(kept, merged) for kept, merged in (pair, reversed(pair))]
+    plans = [model_admin.plan_merge(kept, merged) for kept, merged in (pair, pair[::-1])]
     obstacles = dict.fromkeys([*refused, *(sentence for plan in plans for sentence in plan.obstacles)])
     sides = [
         {
             "row": row,
             "chosen": form["kept"].value() == str(row.pk),
-            "facts": [(what, texts) for what, texts in model_admin.merge_facts(row) if texts],
+            "facts": [fact for fact in (*model_admin.merge_facts(row), _named_in(reverse_plan)) if fact[1]],
             "consequences": [*_sentences(plan), *model_admin.merge_effects(row, other)],
         }
-        for row, other, plan in zip(pair, reversed(pair), plans, strict=True)
+        for row, other, plan, reverse_plan in zip(pair, pair[::-1], plans, plans[::-1], strict=True)
     ]
     return {
         **model_admin.admin_site.each_context(request),
@@ -153,6 +153,12 @@ def _context(request, model_admin, pair, form, refused):
         "sides": sides,
         "obstacles": list(obstacles),
     }
+
+
+def _named_in(plan):
+    """How many records of each kind name the one that this plan would merge."""
+    counts = (_("%(kind)s: %(count)s") % {"kind": move.kind, "count": move.found} for move in plan.moves)
+    return _("Named in"), [" · ".join(counts)] if plan.moves else []
 
 
 def _sentences(plan):

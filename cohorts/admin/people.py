@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.forms import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,13 @@ from cohorts.admin.base import ChosenByTyping
 from cohorts.admin.merging import Mergeable, people_mergeable_by
 from cohorts.models import Affiliation, Enrollment, Organization, OrganizationAlias, Person, User
 from cohorts.models.acquaintance import people_known_to, post_on
-from cohorts.models.merging import merge_organizations, merge_people, plan_organizations, plan_people
+from cohorts.models.merging import (
+    merge_organizations,
+    merge_people,
+    names_left,
+    plan_organizations,
+    plan_people,
+)
 
 SHOWN = 12  # people of an organization, on the page where two are compared
 
@@ -82,12 +89,13 @@ class PersonAdmin(Mergeable):
 
     def get_queryset(self, request):
         known = people_known_to(request.user)
-        return (
-            super()
-            .get_queryset(request)
-            .filter(pk__in=known.values("pk"))
-            .prefetch_related("affiliations__organization", "enrollments")
-        )
+        return super().get_queryset(request).filter(pk__in=known.values("pk"))
+
+    def get_changelist_instance(self, request):
+        """The list shows everybody's posts; a page of one person asks for theirs itself."""
+        listed = super().get_changelist_instance(request)
+        prefetch_related_objects(list(listed.result_list), "affiliations__organization", "enrollments")
+        return listed
 
     def get_readonly_fields(self, request, obj=None):
         """Which account is whose decides what it may read: not for organizers."""
@@ -100,7 +108,9 @@ class PersonAdmin(Mergeable):
         return "、".join(held) or "".join(post_on(person, timezone.localdate()))
 
     def mergeable(self, request):
-        return super().mergeable(request).filter(pk__in=people_mergeable_by(request.user).values("pk"))
+        own = people_mergeable_by(request.user)
+        people = super().mergeable(request).filter(pk__in=own.values("pk"))
+        return people.prefetch_related("affiliations__organization", "enrollments")
 
     def plan_merge(self, kept, merged):
         return plan_people(kept, merged)
@@ -161,4 +171,5 @@ class OrganizationAdmin(Mergeable):
         ]
 
     def merge_effects(self, kept, merged):
-        return [_("“%(name)s” becomes an alias of it.") % {"name": merged.name}]
+        names = sorted(names_left(kept, merged))
+        return [_("“%(name)s” becomes an alias of it.") % {"name": name} for name in names]

@@ -56,7 +56,7 @@ def plan_organizations(kept, merged, *, lock=False):
     result.obstacles.extend(
         gettext("“%(name)s” is an alias of “%(other)s”: delete that alias first.")
         % {"name": alias.name, "other": alias.organization}
-        for alias in taken.filter(name__in=_names_left(kept, merged))
+        for alias in taken.filter(name__in=names_left(kept, merged))
     )
     return result
 
@@ -85,7 +85,7 @@ def merge_organizations(kept, merged, by):
     """The same of organizations: the merged one's name and aliases become aliases of the kept one."""
     with _held(kept, merged) as (stays, goes):
         _repoint(plan_organizations(stays, goes, lock=True), stays)
-        names = _names_left(stays, goes) - set(stays.aliases.values_list("name", flat=True))
+        names = names_left(stays, goes) - set(stays.aliases.values_list("name", flat=True))
         if not stays.short_name:
             stays.short_name = goes.short_name
             stays.save(update_fields=["short_name"])
@@ -119,7 +119,7 @@ def _repoint(steps, kept):
     steps.carry_out(kept)
 
 
-def _names_left(kept, merged):
+def names_left(kept, merged):
     """The names of the merged organization that would be lost."""
     short = merged.short_name if kept.short_name else ""
     return {merged.name, short} - {"", kept.name, kept.short_name}

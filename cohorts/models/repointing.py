@@ -19,6 +19,7 @@ class Move:
     """The rows of one model that name the merged record by `field`: some move, some are said already."""
 
     field: models.ForeignKey
+    found: int = 0  # how many rows name the merged record
     moved: tuple = ()  # keys of rows that will name the kept record
     dropped: tuple = ()  # keys of rows that say no more than one that stays
 
@@ -66,7 +67,7 @@ def plan(kept, merged, *, lock=False):
             else:
                 obstacles.append(_obstacle(Move(pointer).kind, where))
         moved = tuple(key for key in keys if key not in dropped)
-        moves.append(Move(pointer, moved, tuple(sorted(dropped))))
+        moves.append(Move(pointer, len(keys), moved, tuple(sorted(dropped))))
     return Plan(moves, list(dict.fromkeys(obstacles)))
 
 

@@ -68,7 +68,10 @@ def test_the_page_says_what_hangs_on_either_and_changes_nothing(organizer, cohor
     assert [sentence for sentence in left["consequences"] if "3" in sentence and "任职" in sentence]
     assert len(left["consequences"]) == 3
     assert len(right["consequences"]) == 1
-    assert [len(texts) for _what, texts in right["facts"]] == [3, 1]
+    assert [len(texts) for _what, texts in right["facts"]] == [3, 1, 1]
+    assert left["facts"] == []
+    (named_in,) = right["facts"][2][1]
+    assert [character for character in named_in if character.isdigit()] == ["3", "1"]
     assert (Person.objects.count(), MergedPerson.objects.count()) == (2, 0)
 
 

@@ -22,13 +22,18 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-READING = "view_issue view_version view_step view_edition view_photo view_series"
+RECORDS = "forum session talk speaker comment quote".split()
+READING = "view_issue view_version view_step view_edition view_photo view_series " + " ".join(
+    f"view_{record}" for record in RECORDS
+)
+WRITING = " ".join(f"{verb}_{record}" for verb in ("add", "change", "delete") for record in RECORDS)
 PEOPLE = "view_organization view_person view_cohort view_enrollment view_partybranch view_appointment"
 # What the design grants, written out by hand.
 GRANTED = {
     "editor": {
-        "briefings": f"{READING} add_issue change_issue delete_issue add_photo change_photo change_series",
-        "cohorts": PEOPLE,
+        "briefings": f"{READING} {WRITING} add_issue change_issue delete_issue add_photo change_photo"
+        " add_series change_series",
+        "cohorts": f"{PEOPLE} add_organization add_person",
     },
     "reviewer": {"briefings": READING, "cohorts": PEOPLE},
     "signatory": {"briefings": READING, "cohorts": PEOPLE},

@@ -21,6 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+ONCE = str(next(each.violation_error_message for each in Speaker._meta.constraints if "once" in each.name))
+
 
 @pytest.fixture
 def forum():
@@ -128,7 +130,7 @@ def test_the_slower_of_two_editors_keeps_their_text(desk, talk):
     assert answer.status_code == 409
     assert (talk.title, talk.html, talk.revision) == ("对方的题", "<p>对方的话</p>", 1)
     assert answer.context["pairs"] == [
-        ("标题", "对方的题", "我的题"),
+        ("题目", "对方的题", "我的题"),
         ("正文", "对方的话", "我的话"),
         (Speaker._meta.verbose_name_plural, "对方加的人", ""),
     ]
@@ -174,7 +176,7 @@ def test_a_text_sent_for_a_deleted_talk_is_shown_back(desk, talk):
     talk.delete()
     answer = desk.post(address, data)
     assert answer.status_code == 409
-    assert answer.context["typed"] == "标题\n我的题\n\n正文\n我的话"
+    assert answer.context["typed"] == "题目\n我的题\n\n正文\n我的话"
     assert desk.get(address).url == reverse("admin:index")
 
 
@@ -193,7 +195,7 @@ def test_only_a_page_with_the_editor_loosens_its_policy(desk, what):
 def test_a_reviewer_looks_and_changes_nothing(client, talk, forum):
     client.force_login(make_staff(forum.cohort, Role.REVIEWER))
     answer = client.get(page(talk))
-    assert "旧话" in answer.content.decode()
+    assert "<p>旧话</p>" in answer.content.decode()
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert client.post(page(talk), of_talk(talk, title="改")).status_code == 403
     assert Talk.objects.get().title == "旧题"
@@ -324,7 +326,7 @@ def test_nobody_is_billed_twice_at_a_talk(desk, talk, forum):
         (page(talk), of_talk(talk, {"person": person.pk}, {"person": person.pk})),
         (add(Talk), of_talk(talk, {"person": person.pk}, {"person": person.pk}, title="新")),
     ):
-        assert errors(desk.post(address, data)) == ["这个人在这里已经列出。"]
+        assert errors(desk.post(address, data)) == [ONCE]
     speaker = make_speaker(talk, person=person)
     assert (
         len(errors(desk.post(page(talk), of_talk(talk, row_of(speaker), {"person": person.pk}, had=1)))) == 1
@@ -348,7 +350,7 @@ def test_a_session_has_moderators_and_panelists_and_nobody_else(desk, forum):
     data = {"kind": "round_table", "heading": "圆桌", "topic": "", "html": "", "revision": 0}
     assert len(errors(desk.post(page(session), data | speakers({"name": "甲", "role": "guest"})))) == 1
     rows = [{"person": person.pk, "role": role} for role in ("moderator", "panelist", "panelist")]
-    assert errors(desk.post(page(session), data | speakers(*rows))) == ["这个人在这里已经列出。"]
+    assert errors(desk.post(page(session), data | speakers(*rows))) == [ONCE]
     assert desk.post(page(session), data | speakers(*rows[:2])).status_code == 302
     assert sorted(session.speakers.values_list("role", flat=True)) == ["moderator", "panelist"]
     new = {"forum": forum.pk, "kind": "round_table", "heading": "", "topic": "", "html": ""}
@@ -367,7 +369,7 @@ def test_a_speaker_is_mended_where_they_are_billed(desk, talk, forum):
     person, first = enrolled(forum.cohort), make_speaker(talk, name="甲")
     make_speaker(talk, person=person)
     data = {"person": person.pk, "name": "甲", "organization": "", "title": "", "speaking_order": 0}
-    assert errors(desk.post(page(first), data)) == ["这个人在这里已经列出。"]
+    assert errors(desk.post(page(first), data)) == [ONCE]
     data |= {"person": "", "title": "院士", "role": "guest", "talk": ""}
     assert desk.post(page(first), data).url == reverse("admin:briefings_forum_run", args=[forum.pk])
     first.refresh_from_db()
@@ -434,9 +436,7 @@ def test_lists_ask_the_same_however_long(desk, forum, django_assert_num_queries,
     fill(forum, count)
     fill(make_forum(), 1)
     with django_assert_num_queries(queries):
-        answer = desk.get(
-            reverse(f"admin:briefings_{model}_changelist") + "?q=甲" * (model in ("talk", "session"))
-        )
+        answer = desk.get(reverse(f"admin:briefings_{model}_changelist"))
     assert len(answer.context["cl"].result_list) == count
 
 
@@ -444,7 +444,7 @@ def test_lists_ask_the_same_however_long(desk, forum, django_assert_num_queries,
 def test_the_page_of_a_talk_asks_the_same_however_many_speak(desk, talk, django_assert_num_queries, count):
     for n in range(count):
         make_speaker(talk, person=make_person(name=f"甲{n}"))
-    with django_assert_num_queries(9 + count):  # Django asks for the name of each one picked
+    with django_assert_num_queries(10 + count):  # Django asks for the name of each one picked
         desk.get(page(talk))
 
 
