@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from briefings.exports.layout import unbroken
 from briefings.models import ArticleByline, Comment, Edition, EditionEntry, Kind, Quote, Speaker
-from briefings.models.billing import PLACED, billing, differing
+from briefings.models.billing import PLACED, billing, posts_today
 from cohorts.admin.base import cohorts_where
 from cohorts.models import Appointment, Enrollment
 
@@ -68,8 +68,7 @@ def _seen(user, model):
 def _at_forums(person, user):
     speakers = list(_speakers(user).filter(person=person).select_related("forum__cohort", "session", "talk"))
     comments = list(_comments(user).filter(person=person).select_related("session__forum__cohort", "talk"))
-    rows = [*speakers, *comments]
-    today = differing(rows, {person.pk: person}, [row.forum for row in rows])
+    today = posts_today([*speakers, *comments], {person.pk: person})
     for row in speakers:
         what = str(row.talk or row.session or "")
         yield _said(row, row.get_role_display(), what, today)

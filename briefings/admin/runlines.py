@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from briefings.exports.layout import unbroken
 from briefings.forms.running import IN_SESSIONS, CommentForm
 from briefings.models import Session, SpeakerRole
+from briefings.models.billing import posts_today
 from briefings.richtext import plain
 
 WORDS = 60
@@ -91,15 +92,15 @@ class Run:
         return sum(1 for part in self.parts for line in part.quotes if line.lacking)
 
 
-def run_of(forum, *, today=None, sent=None, adds=True):
-    """The Run of a forum in five queries, whatever its length, and those of `today`.
+def run_of(forum, *, people, sent=None, adds=True):
+    """The Run of a forum in five queries, whatever its length.
 
-    `today` tells the posts of today: {row: (organization, title)} of rows. `sent` is a form refused just now.
+    `people` are those whose posts of today are looked at, {key: Person}. `sent` is a form refused just now.
     """
     sessions = list(forum.sessions.prefetch_related("talks", "comments", "quotes"))
     speakers = list(forum.speakers.all())
     comments = [comment for session in sessions for comment in session.comments.all()]
-    posts = today([*speakers, *comments]) if today else {}
+    posts = posts_today([*speakers, *comments], people)
     lines = _Lines(sessions, speakers, posts)
     return Run(
         guests=[lines.billing(row) for row in speakers if row.at_forum],

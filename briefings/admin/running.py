@@ -1,5 +1,7 @@
 """A forum's page: its whole run of sessions with what each still lacks, and beside it how it will read."""
 
+from collections import Counter
+
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
@@ -11,7 +13,8 @@ from briefings.compose.plan import as_document, plan
 from briefings.forms.running import SessionForm
 from briefings.models import Forum
 from briefings.models.arrival import known_people
-from briefings.models.billing import posts_today
+from briefings.models.billing import PLACED
+from cohorts.models.acquaintance import people_known_in
 
 
 @for_forum_staff
@@ -32,30 +35,28 @@ def screen(request, forum, status=200, sent=None, **context):
     """The page; `sent` is a form that was refused, shown in its place with what was typed."""
     user = request.user
     controls = may_edit_forum(user, forum)
-    asked = controls and "today" in request.GET
+    people = people_known_in([forum.cohort_id]).prefetch_related(*PLACED) if controls else ()
     context |= {
         **admin.site.each_context(request),
         "opts": Forum._meta,
         "title": str(forum),
         "forum": forum,
-        "run": run_of(forum, today=posts_today if asked else None, sent=sent, adds=controls),
+        "run": run_of(forum, people={one.pk: one for one in people}, sent=sent, adds=controls),
         "issues": forum.issues.select_related("series"),
         "photos": forum.photos.count(),
         "controls": controls,
         "may_compose": user.has_perm("briefings.add_issue", forum),
-        "today": asked,
     }
     if controls:
-        context["known"] = list(_offered(forum.cohort))
+        context["known"] = list(_offered(forum.cohort, people))
         context["new_session"] = sent if isinstance(sent, SessionForm) else SessionForm(place=forum)
     return TemplateResponse(request, "admin/briefings/forum/run.html", context, status=status)
 
 
-def _offered(cohort):
+def _offered(cohort, people):
     """(what is typed, what tells them apart) of everybody known; namesakes with their organization."""
-    people = [known for known, _enrolled in known_people(cohort)]
-    names = [known.name for known in people]
-    twice = {name for name in names if names.count(name) > 1}
-    for known in people:
-        typed = f"{known.organization} {known.name}" if known.name in twice else known.name
+    offered = [known for known, _enrolled in known_people(cohort, people)]
+    names = Counter(known.name for known in offered)
+    for known in offered:
+        typed = f"{known.organization} {known.name}" if names[known.name] > 1 else known.name
         yield typed.strip(), f"{known.organization}{known.title}"

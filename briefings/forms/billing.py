@@ -44,8 +44,8 @@ class BilledForm(forms.ModelForm):
 class DeleteBox(forms.CheckboxInput):
     """A box that says what it does, for where the table has no room for its head."""
 
-    def render(self, *args, **kwargs):
-        box = super().render(*args, **kwargs)
+    def render(self, name, value, attrs=None, renderer=None):
+        box = super().render(name, value, {**(attrs or {}), "aria-label": _("Delete")}, renderer)
         return format_html('<label class="delete-row">{} <span>{}</span></label>', box, _("Delete"))
 
 

@@ -28,11 +28,12 @@ def names_for(cohort):
     )
 
 
-def known_people(cohort):
-    """[(KnownPerson, whether enrolled in this cohort)] as an article of this cohort would bill them."""
-    people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
-    posts = Affiliation.objects.select_related("organization")
-    people = people.prefetch_related("enrollments", Prefetch("affiliations", posts))
+def known_people(cohort, people=None):
+    """[(KnownPerson, whether enrolled in this cohort)] as an article of this cohort would bill them.
+
+    `people`: those known there, if they have been read with where they are posted and enrolled.
+    """
+    people = _placed_people(cohort) if people is None else people
     today = timezone.localdate()
     return [
         (
@@ -41,6 +42,12 @@ def known_people(cohort):
         )
         for person in people
     ]
+
+
+def _placed_people(cohort):
+    people = Person.objects.all() if cohort is None else people_known_in([cohort.pk])
+    posts = Affiliation.objects.select_related("organization")
+    return people.prefetch_related("enrollments", Prefetch("affiliations", posts))
 
 
 def find_series_and_cohort(masthead, among=None):

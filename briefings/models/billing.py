@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from briefings.models.forum import Forum, Session
 from cohorts.models import Affiliation, Enrollment, Person
 from cohorts.models.acquaintance import post_on
 
@@ -23,27 +22,20 @@ PLACED = (
 SEPARATORS = re.compile(r"[、，,；;/\s]+")
 
 
-def posts_today(rows):
+def posts_today(rows, people=None):
     """{row: (organization, title)} of the Speakers and Comments whose person is somebody else's or something else today.
 
-    Six queries, whatever the number of rows.
-    """
-    rows = [row for row in rows if row.person_id]
-    return differing(rows, _people({row.person_id for row in rows}), _forums(rows))
-
-
-def differing(rows, people, forums):
-    """posts_today of rows, given {key: Person} with PLACED read and the Forum of each row with its cohort.
-
+    Reads each row's forum; `people` is {key: Person} read with PLACED, asked for in four queries if not given.
     Today's post is the newest begun since the forum's day; without one it is what `post_on` would bill today: a
     trainee as enrolled, a guest with the newest post held. It is no hint where the billing agrees with any post
     that counts, or merely says less: an empty organization or title, some of several titles (副院长 of
     党委委员、副院长), a short name or alias of the organization.
     """
+    people = _people({row.person_id for row in rows if row.person_id}) if people is None else people
     hints = {}
-    for row, forum in zip(rows, forums, strict=True):
-        person = people[row.person_id]
-        posts = _posts(person, forum)
+    for row in rows:
+        person = people.get(row.person_id)
+        posts = _posts(person, row.forum) if person else []
         if posts and not any(_agrees(row, post, _organizations(person)) for post in posts):
             hints[row] = posts[0]
     return hints
@@ -60,7 +52,7 @@ def rebill(row, by):
         if not row.person_id:
             return before, before
         person = _people({row.person_id})[row.person_id]
-        posts = _posts(person, _forums([row])[0])
+        posts = _posts(person, row.forum)
         values = {"name": person.name}
         if posts:
             values["organization"], values["title"] = posts[0]
@@ -82,15 +74,6 @@ def billing(row):
 
 def _people(keys):
     return Person.objects.prefetch_related(*PLACED).in_bulk(keys)
-
-
-def _forums(rows):
-    """The Forum of each row, with its cohort."""
-    sessions = {row.session_id for row in rows if not hasattr(row, "forum_id")}
-    of_session = dict(Session.objects.filter(pk__in=sessions).values_list("pk", "forum_id"))
-    keys = [getattr(row, "forum_id", None) or of_session[row.session_id] for row in rows]
-    forums = Forum.objects.select_related("cohort").in_bulk(set(keys))
-    return [forums[key] for key in keys]
 
 
 def _posts(person, forum):

@@ -1,4 +1,4 @@
-// What the forum's page adds: a warning before typed text is lost, and today's posts beside those billed.
+// A warning before text typed on the forum's page is lost.
 
 const forms = [...document.querySelectorAll("form[data-adds]")];
 const state = (form) => JSON.stringify([...new FormData(form)]);
@@ -14,17 +14,3 @@ window.addEventListener("beforeunload", (event) => {
     event.returnValue = "";
   }
 });
-
-const link = document.querySelector("a[data-today]");
-
-async function compare() {
-  const answer = await fetch(link.href);
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const hint of page.querySelectorAll(".today")) {
-    document.getElementById(hint.parentElement.id)?.append(hint);
-  }
-  link.remove();
-}
-
-if (link) compare().catch(() => {}); // the link still leads there

@@ -132,10 +132,8 @@ def test_the_page_asks_as_often_whatever_its_length(client, talks, django_assert
         make_quote(session)
     make_issue(make_series(cohort), forum=forum)
     client.force_login(make_staff(cohort))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address(forum))
-    with django_assert_num_queries(21):
-        client.get(address(forum) + "?today=1")
     client.force_login(make_staff(cohort, Role.REVIEWER))
     with django_assert_num_queries(11):
         client.get(address(forum))
@@ -144,7 +142,7 @@ def test_the_page_asks_as_often_whatever_its_length(client, talks, django_assert
 def test_todays_post_stands_beside_the_one_billed(desk, forum):
     person = enroll(forum.cohort, "林听澜")
     speaker = make_speaker(Talk.objects.get(title="一"), person=person, organization="旧研究所")
-    page = desk.get(address(forum) + "?today=1")
+    page = desk.get(address(forum))
     assert [one.today for one in page.context["run"].parts[0].talks[0].people] == ["云州路桥集团工程师"]
     assert reverse("admin:briefings_speaker_rebill", args=[speaker.pk]) in page.content.decode()
 
@@ -417,11 +415,14 @@ def test_guests_are_billed_on_the_forums_own_page_and_speakers_elsewhere_stay(de
     assert billed(Speaker.objects.filter(talk=None)) == [(person, "云州大学", "院长", "周岚")]
     desk.post(page, data | {"revision": 1} | rows({"role": "speaker", "name": "甲"}))
     assert Speaker.objects.count() == 2
+    [guests] = desk.get(page).context["inline_admin_formsets"]
+    assert [form.instance.name for form in guests.formset.initial_forms] == ["周岚"]
 
 
-def test_a_forum_keeps_its_cohort(desk, forum):
+def test_a_forum_keeps_its_cohort_and_its_sessions(desk, forum):
     data = WHEN | {"name": "学员论坛", "theme": "改", "gallery_heading": "风采", "revision": 0} | rows()
-    desk.post(address(forum, "change"), data | {"cohort": make_cohort().pk})
+    desk.post(address(forum, "change"), data | {"cohort": make_cohort().pk, "usual": "on"})
+    assert Session.objects.count() == 2
     assert Forum.objects.values_list("cohort", "theme").get() == (forum.cohort_id, "改")
 
 

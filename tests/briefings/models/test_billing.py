@@ -185,9 +185,9 @@ def test_hints_cost_the_same_for_any_number_of_rows(forum, college, count, djang
         ]
         hold(person, college, "校长", since=days_ago(3))
         hold(person, make_organization(), "院士")
-    speakers = list(Speaker.objects.filter(pk__in=[row.pk for row in rows]))
-    comments = list(Comment.objects.all())
-    with django_assert_num_queries(6):
+    speakers = list(Speaker.objects.filter(pk__in=[row.pk for row in rows]).select_related("forum__cohort"))
+    comments = list(Comment.objects.select_related("session__forum__cohort"))
+    with django_assert_num_queries(4):
         assert len(posts_today([*speakers, *comments])) == 2 * count
 
 
