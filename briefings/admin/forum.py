@@ -1,7 +1,9 @@
 """The admin of forums: their list, their basic data and guests; what happened stands on the page of the run."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.db.models import Count
 from django.urls import path, reverse
 from django.utils.html import format_html_join
@@ -34,6 +36,15 @@ class GuestRows(PeopleRows):
         return super().get_queryset(request).filter(talk=None, session=None)
 
 
+class Moment(forms.DateTimeInput):
+    """One field for day and time, as the browser asks for it."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class RunLinks(ChangeList):
     """A list that leads to the run of each forum."""
 
@@ -44,6 +55,9 @@ class RunLinks(ChangeList):
 @admin.register(Forum)
 class ForumAdmin(EditsText, CohortScopedAdmin):
     form = ForumForm
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+    }
     list_display = ["headline", "name", "cohort", "starts", "place", "talks", "briefing"]
     list_select_related = ["cohort"]
     list_filter = [("cohort", CohortFilter)]

@@ -29,7 +29,9 @@ class Comment(Billed):
         verbose_name=_("about the talk"),
         help_text=_("Left empty: about the whole forum."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=CommentKind, default=CommentKind.REVIEW)
+    kind = models.CharField(
+        _("kind of comment"), max_length=10, choices=CommentKind, default=CommentKind.REVIEW
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     html = RichTextField(_("text"), blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
@@ -88,6 +90,7 @@ class Quote(Named):
         editable=False,
         verbose_name=_("approved by"),
     )
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
 
     objects = QuoteQuerySet.as_manager()
 

@@ -162,7 +162,9 @@ class Session(models.Model):
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="sessions", verbose_name=_("forum"))
     position = models.PositiveIntegerField(_("position"), default=0)
-    kind = models.CharField(_("kind"), max_length=12, choices=SessionKind, default=SessionKind.KEYNOTE)
+    kind = models.CharField(
+        _("kind of session"), max_length=12, choices=SessionKind, default=SessionKind.KEYNOTE
+    )
     heading = models.CharField(
         _("heading"), max_length=60, blank=True, help_text=_("Left empty: what its kind is called.")
     )

@@ -110,7 +110,7 @@ RIGHTS = {
     "briefings_forum": (PRESS, EDITORS, EDITORS, EDITORS),
     "briefings_session": (PRESS, EDITORS, EDITORS, EDITORS),
     "briefings_talk": (PRESS, EDITORS, EDITORS, EDITORS),
-    "briefings_speaker": (PRESS, NOBODY, EDITORS, EDITORS),
+    "briefings_speaker": (PRESS, None, EDITORS, EDITORS),
     "briefings_comment": (PRESS, EDITORS, EDITORS, EDITORS),
     "briefings_quote": (PRESS, EDITORS, EDITORS, EDITORS),
     "cohorts_appointment": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),

@@ -1,5 +1,7 @@
 """The stock pages of a forum's rows: nothing typed is lost, nothing leaves its forum, nothing is billed wrongly."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -388,7 +390,17 @@ def test_a_speaker_can_go_and_a_talk_with_its_speakers(desk, talk):
 
 
 def of_quote(quote, **fields):
-    return {"session": quote.session_id, "person": "", "name": quote.name, "text": quote.text} | fields
+    kept = {"session": quote.session_id, "person": "", "name": quote.name, "text": quote.text}
+    return kept | {"revision": quote.revision} | fields
+
+
+def test_a_quote_somebody_else_saved_meanwhile_is_not_overwritten(desk, talk):
+    quote = make_quote(talk.session)
+    sent = of_quote(quote, text="我的。")
+    Quote.objects.update(text="别人的。", revision=1)
+    answer = desk.post(page(quote), sent)
+    assert (answer.status_code, Quote.objects.get().text) == (409, "别人的。")
+    assert {"我的。", "别人的。"} <= set(re.findall("我的。|别人的。", answer.content.decode()))
 
 
 def test_quotes_are_approved_by_somebody_of_their_cohort(desk, editor, talk):

@@ -359,7 +359,7 @@ def test_a_refused_session_stays_as_typed(desk, forum):
 
 # the admin of forums
 
-WHEN = {"starts_0": "2026-03-05", "starts_1": "14:00", "ends_0": "", "ends_1": ""}
+WHEN = {"starts": "2026-03-05T14:00", "ends": ""}
 
 
 def test_a_forum_is_recorded_with_its_usual_sessions(desk, forum):
