@@ -12,7 +12,10 @@ CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
 ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
 # What a POST must say to be about something.
-BODIES = {"admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"}}
+BODIES = {
+    "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
+    "admin:briefings_forum_arrange": {"do": "approve-all"},
+}
 
 
 def names(resolver=None, prefix=""):

@@ -188,7 +188,7 @@ def test_an_issue_begins_as_its_series_says(client, issue):
     foreign = make_series()
     editor.post(add, {"place": f"{foreign.pk}-{foreign.cohort_id}"})
     assert Issue.objects.count() == 1
-    answer = editor.post(add, {"place": f"{issue.series_id}-{issue.cohort_id}"})
+    answer = editor.post(add, {"place": f"{issue.series_id}-{issue.cohort_id}", "start": "blank"})
     begun = Issue.objects.exclude(pk=issue.pk).get()
     assert answer.url == page("compose", begun)
     assert begun.send_to == "乙\n丙"
