@@ -111,6 +111,10 @@ class ForumAdmin(EditsText, CohortScopedAdmin):
     @admin.display(description=Issue._meta.verbose_name)
     def briefing(self, forum):
         links = [
-            (reverse("admin:briefings_issue_compose", args=[issue.pk]), issue) for issue in forum.issues.all()
+            (
+                reverse("admin:briefings_issue_compose", args=[issue.pk]),
+                issue.number_label or issue.get_status_display(),
+            )
+            for issue in forum.issues.all()
         ]
         return format_html_join("、", '<a href="{}">{}</a>', links) or _("no issue yet")

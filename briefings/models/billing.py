@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.models import Affiliation, Enrollment, Person
+from cohorts.models import Affiliation, Enrollment, Person, Post
 from cohorts.models.acquaintance import post_on
 
 # Where somebody is posted and enrolled, with what those organizations are called.
@@ -36,6 +36,8 @@ def posts_today(rows, people=None):
     for row in rows:
         person = people.get(row.person_id)
         posts = _posts(person, row.forum) if person else []
+        if _bears_class_post(row):
+            continue
         if posts and not any(_agrees(row, post, _organizations(person)) for post in posts):
             hints[row] = posts[0]
     return hints
@@ -97,6 +99,15 @@ def _organizations(person):
         {one.name, one.short_name, *(alias.name for alias in aliases)} - {""}
         for one, aliases in posts + places
     ]
+
+
+def _bears_class_post(row):
+    """Whether they are billed as 班长 or 临时党支部书记 and nothing else: no employer changes that."""
+    return (
+        bool(row.title)
+        and not row.organization
+        and any(row.title.endswith(str(name)) for name in Post.labels)
+    )
 
 
 def _agrees(row, post, organizations):

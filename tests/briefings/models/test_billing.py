@@ -169,6 +169,12 @@ def test_billing_that_says_something_else_is_one(forum, college, organization, t
     assert posts_today([row]) == {row: ("云州大学", "党委委员、副院长")}
 
 
+def test_a_post_in_the_class_is_no_employers(forum, college):
+    person = make_person()
+    hold(person, college, "校长")
+    assert posts_today([bill(forum, person, title="班长"), bill(forum, person, title="临时党支部书记")]) == {}
+
+
 def test_who_is_only_a_name_gets_none(forum):
     assert posts_today([bill(forum, None, name="周岚", title="院长")]) == {}
 
