@@ -139,9 +139,16 @@ def _sign(issue, by):
 
 
 def next_number(issue, year):
-    """The number that signing would give it in this year, if it has none of its own."""
-    numbered = type(issue).objects.filter(numbering_scope=_scope(issue, issue.series, year))
-    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
+    """The number that signing would give it in this year: the first behind the last one that no draft has asked for."""
+    scope = _scope(issue, issue.series, year)
+    last = type(issue).objects.filter(numbering_scope=scope).aggregate(last=Max("number"))["last"] or 0
+    asking = issue.series.issues.filter(numbering_scope="", number__gt=last).exclude(pk=issue.pk)
+    asked = {
+        other.number
+        for other in asking.select_related("cohort")
+        if _scope(other, issue.series, other.date.year if other.date else year) == scope
+    }
+    return next(number for number in count(last + 1) if number not in asked)
 
 
 def _scope(issue, series, year):

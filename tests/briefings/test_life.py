@@ -27,6 +27,15 @@ def test_a_series_that_was_renamed_counts_on_and_keeps_the_addresses_it_gave():
     assert [(issue.number, issue.slug) for issue in (first, second)] == [(1, "old-1"), (2, "new-2")]
 
 
+def test_a_number_another_draft_asks_for_is_left_to_it():
+    series = make_series()
+    make_published(make_issue(series))
+    asking = make_issue(series, number=2)
+    assert make_published(make_issue(series)).number == 3
+    assert make_published(asking).number == 2
+    assert make_published(make_issue(series)).number == 4
+
+
 def test_slugs_that_run_together_neither_share_numbers_nor_addresses():
     cohort = make_cohort(slug="b")
     program_wide = Series.objects.create(program=cohort.program, name="全项目简报", slug="a")
