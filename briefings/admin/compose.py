@@ -1,5 +1,7 @@
 """The compose screen: outline, one form at a time, preview. A save that comes too late keeps its text."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -31,7 +33,7 @@ def masthead(request, issue):
     if not _writing(request, issue):
         return redirect("admin:briefings_issue_review", issue.pk)
     posted = request.method == "POST"
-    form = MastheadForm(request.POST if posted else None, instance=Issue.objects.get(pk=issue.pk))
+    form = MastheadForm(request.POST if posted else None, instance=copy(issue))  # a form writes into it
     if posted and form.is_valid():
         try:
             issue.save_masthead(form.values(), revision=form.cleaned_data["revision"], by=request.user)
@@ -145,7 +147,7 @@ def _masthead_conflict(request, issue, error):
     current = Issue.objects.select_related("series", "cohort").get(pk=issue.pk)
     data = request.POST.copy()
     data["revision"] = current.revision
-    form = MastheadForm(data, instance=Issue.objects.get(pk=issue.pk))
+    form = MastheadForm(data, instance=copy(current))
     theirs = MastheadForm(instance=current)
     pairs = [
         (field.label, theirs[field.name].value() or "", field.value() or "")

@@ -1,5 +1,7 @@
 """从论坛生成简报: one click makes the draft, another adds what was recorded since."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -13,6 +15,8 @@ from briefings.compose.changes import State, changes, take_note
 from briefings.compose.writing import compose, compose_again
 from briefings.forms.composing import SeriesForm
 from briefings.models import Conflict, Series
+
+TICK = re.compile("([a-z]+:[0-9a-f-]{1,40}) ([0-9a-f]{64}|)")
 
 
 @for_forum_staff
@@ -31,7 +35,7 @@ def from_forum(request, forum):
         "title": _("Compose a briefing from the forum"),
     }
     if request.method != "POST" or not form.is_valid():
-        return page(request, "from_forum", context | {"may_add_series": _may_add_series(request)})
+        return page(request, "from_forum", context)
     try:
         issue = compose(forum, form.chosen(), request.user, another="another" in request.POST)
     except Conflict as error:
@@ -71,9 +75,10 @@ def _carry_out(request, issue):
         sentence = ngettext("%(count)s record was added.", "%(count)s records were added.", added)
         messages.success(request, sentence % {"count": added})
     elif "seen" in request.POST:
-        take_note(issue, request.POST.getlist("source"))
+        take_note(issue, dict(_ticked(request.POST.getlist("seen_now"))))
         messages.success(request, _("Noted: these won't be shown again until their records change."))
 
 
-def _may_add_series(request):
-    return request.user.has_perm("briefings.add_series")
+def _ticked(values):
+    """(source, digest) of each ticked line, as the page wrote them."""
+    return (found.groups() for value in values if (found := TICK.fullmatch(value)))

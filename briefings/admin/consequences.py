@@ -1,9 +1,11 @@
 """What a move will do to this issue, in sentences for the one who is about to make it."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from briefings.document import DistributionKind
 from briefings.models import Visibility
+from briefings.models.moves import next_label
 from briefings.workflow import Move, Status, target
 from cohorts.models import Role, User
 
@@ -37,10 +39,10 @@ def _onward(issue, goes_to):
 
 
 def _sign(issue, goes_to):
-    number = issue.number_label or _("the next number of the series")
+    day = issue.date or localdate()
     return [
         _("Number, date and text are fixed: %(number)s, %(date)s.")
-        % {"number": number, "date": issue.date or _("today")},
+        % {"number": issue.number_label or next_label(issue, day.year), "date": issue.date or _("today")},
         _("Nobody else can read it before it is published."),
     ]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from briefings.compose.plan import plan
+from briefings.compose.plan import Pictured, read_plan, records
 from briefings.exports.layout import unbroken
-from briefings.models import Article, Forum
+from briefings.models import Article
 from briefings.richtext import plain
 
 
@@ -22,6 +22,7 @@ class Change:
     """A record that differs; `article` is where it stands in the issue, `text` what the record says now."""
 
     source: str
+    digest: str  # of what it says now; "" once it is gone
     state: State
     heading: str
     label: str
@@ -31,59 +32,55 @@ class Change:
 
 def changes(issue):
     """The Changes of an issue composed from a forum, in the order of the forum. What editors took out is theirs."""
-    forum = Forum.objects.with_run().get(pk=issue.forum_id)
     composed = {row.source: row for row in issue.composed.all()}
-    articles = {
-        row.key: row for row in Article.objects.filter(section__issue=issue).select_related("section")
-    }
+    standing = _Standing(issue, composed)
     found, planned = [], set()
-    for part in plan(forum):
-        for piece in part.pieces:
-            for each in (piece, *piece.pictures):
-                planned.add(each.source)
-                row = composed.get(each.source)
-                article = articles.get(row.article_key) if row else None
-                if row is None and _can_be_added(each, piece, composed, articles):
-                    found.append(_change(each, State.NEW, part))
-                elif article and row.digest != each.digest:
-                    found.append(_change(each, State.CHANGED, part, article))
-    gone = [(row, articles.get(row.article_key)) for row in composed.values() if row.source not in planned]
+    for part, piece, each in records(read_plan(issue.forum_id)):
+        planned.add(each.source)
+        row, article = composed.get(each.source), standing.article(each.source)
+        if row is None and (each is piece or standing.may_hold(piece.source)):
+            found.append(_change(each, State.NEW, part))
+        elif article and row.digest != each.digest:
+            found.append(_change(each, State.CHANGED, part, article))
     return found + [
-        Change(row.source, State.GONE, article.section.heading, str(article), article=article)
-        for row, article in gone
-        if article
+        Change(source, "", State.GONE, article.section.heading, str(article), article=article)
+        for source, row in composed.items()
+        if source not in planned and row.digest and (article := standing.article(source))
     ]
 
 
-def take_note(issue, sources):
-    """The editors have seen to these: what the records say now is no news any more."""
-    forum = Forum.objects.with_run().get(pk=issue.forum_id)
-    now = {
-        each.source: each.digest
-        for part in plan(forum)
-        for piece in part.pieces
-        for each in (piece, *piece.pictures)
-    }
-    for row in issue.composed.filter(source__in=sources):
-        if row.source in now:
-            row.digest = now[row.source]
-            row.save(update_fields=["digest"])
-        else:
-            row.article_key = ""
-            row.save(update_fields=["article_key"])
+def take_note(issue, seen):
+    """The editors have seen to these, {source: the digest they were shown}: no news until a record says something else."""
+    for source, digest in seen.items():
+        issue.composed.filter(source=source).update(digest=digest)
 
 
-def _can_be_added(each, piece, composed, articles):
-    """A photo can't, where the editors deleted the article it would go to."""
-    host = composed.get(piece.source)
-    return each is piece or host is None or host.article_key in articles
+class _Standing:
+    """Which records stand in an issue, and where."""
+
+    def __init__(self, issue, composed):
+        rows = Article.objects.filter(section__issue=issue).select_related("section")
+        self.articles = {row.key: row for row in rows.prefetch_related("pictures")}
+        self.composed = composed
+
+    def article(self, source):
+        """The article of a composed record; None where the editors took it, or the photo, out."""
+        article = self.articles.get(self.composed[source].article_key) if source in self.composed else None
+        kind, _colon, photo = source.partition(":")
+        if article and kind == "photo" and photo not in {str(one.photo_id) for one in article.pictures.all()}:
+            return None
+        return article
+
+    def may_hold(self, source):
+        """Whether a photo can be added to it: not where the editors deleted the article."""
+        return source not in self.composed or self.article(source) is not None
 
 
 def _change(each, state, part, article=None):
-    if hasattr(each, "picture"):
+    if isinstance(each, Pictured):
         words = each.picture.caption or each.picture.alt
-        return Change(each.source, state, part.heading, words, article=article)
+        return Change(each.source, each.digest, state, part.heading, words, article=article)
     names = "、".join(byline.name for byline in each.article.bylines)
     text = plain(each.article.html)
     label = unbroken(each.article.title) or names or text[:24]
-    return Change(each.source, state, part.heading, label, text, article)
+    return Change(each.source, each.digest, state, part.heading, label, text, article)

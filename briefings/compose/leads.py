@@ -12,9 +12,7 @@ from briefings.numbering import hanzi
 
 UNKNOWN = "【待核】"
 
-NOTE = (
-    "{日期}，{主办}举办以{主题}为主题的{活动}。{环节}现将活动情况、发言摘要和现场讨论编发如下，供学习交流。"
-)
+NOTE = "{日期}，{主办}举办以{主题}为主题的{活动}。{环节}现将{内容}编发如下，供学习交流。"
 PARTS = "活动分为{环节}{个数}个环节。"
 REPORT = "{日期}{时段}，{主办}以{主题}为题{地点}举办{活动}。{出席}。"
 MODERATED = "{环节}由{主持人}主持。"
@@ -24,14 +22,19 @@ DISCUSSED = "{嘉宾}{人数}{论题}展开讨论。"
 QUOTED = "现场发言摘录如下："
 REVIEW = "{点评人}{人数}对学员的发言作了点评。"
 CLOSING = "活动最后，{讲者}作总结发言。"
+ALSO = "{讲者}也作了发言。"
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18
 
 
 def note(forum):
     """The editor's note."""
-    held = [session.heading for session in forum.sessions.all() if session.is_recorded]
-    parts = PARTS.format(环节=_listed(held), 个数=_count(len(held))) if len(held) > 1 else ""
-    return [NOTE.format(**_facts(forum), 环节=parts)]
+    held = [session for session in forum.sessions.all() if session.is_recorded]
+    headings = _listed(session.heading for session in held)
+    parts = PARTS.format(环节=headings, 个数=_count(len(held))) if len(held) > 1 else ""
+    talks = any(session.talks.all() for session in held)
+    discussion = any(session.kind == SessionKind.ROUND_TABLE for session in held)
+    contents = ["活动情况", *(["发言摘要"] if talks else []), *(["现场讨论"] if discussion else [])]
+    return [NOTE.format(**_facts(forum), 环节=parts, 内容=_listed(contents))]
 
 
 def report(forum):
@@ -68,15 +71,6 @@ def part_of_day(moment):
     return "上午" if hour < MORNING_ENDS else "下午" if hour < AFTERNOON_ENDS else "晚上"
 
 
-def in_protocol_order(speakers):
-    """By protocol order, whatever order they were entered in; those without one last."""
-    return sorted(speakers, key=lambda one: (one.protocol_order is None, one.protocol_order or 0, one.pk))
-
-
-def in_speaking_order(speakers):
-    return sorted(speakers, key=lambda one: (one.speaking_order, one.pk))
-
-
 def full(billed: Byline):
     """某某院副院长张某某: as a list names somebody."""
     return f"{billed.organization}{billed.title}{billed.name}"
@@ -109,7 +103,7 @@ def _told(session):
     """The report's sentence about a session; "" for one that speaks for itself."""
     talks = session.talks.all()
     if session.kind == SessionKind.KEYNOTE and talks:
-        billed = [one for talk in talks for one in in_speaking_order(talk.speakers.all())]
+        billed = list({one.person_id or one.name: one for talk in talks for one in talk.people}.values())
         placed = bool(billed) and all(one.organization for one in billed)
         names = _listed(f"{one.organization}的{one.name}" if placed else one.name for one in billed)
         return _moderated(session) + SPOKE.format(
@@ -121,7 +115,7 @@ def _told(session):
     if session.kind == SessionKind.LECTURE and talks:
         return "".join(
             LECTURE.format(
-                讲者=_listed(map(full, in_speaking_order(talk.speakers.all()))) or UNKNOWN,
+                讲者=_listed(map(full, talk.people)) or UNKNOWN,
                 题目=_in_quotes(talk.title),
                 环节=session.heading,
             )
@@ -131,7 +125,7 @@ def _told(session):
 
 
 def _round_table(session):
-    panel = in_protocol_order(_of_role(session.speakers.all(), SpeakerRole.PANELIST))
+    panel = _of_role(session.people, SpeakerRole.PANELIST)
     return _moderated(session) + DISCUSSED.format(
         嘉宾=_listed(map(full, panel)) or UNKNOWN,
         人数=_several(panel, "与谈人"),
@@ -141,28 +135,34 @@ def _round_table(session):
 
 def _review(session):
     """In protocol order; those whom the report bills among the guests by name only."""
-    guests = {one.person_id or one.name: n for n, one in enumerate(_guests(session.forum))}
+    guests = {}
+    for n, one in enumerate(_guests(session.forum)):
+        guests |= {one.person_id: n, one.name: n}
     people = {comment.person_id or comment.name: comment for comment in session.comments.all()}
-    order = sorted(people, key=lambda key: guests.get(key, len(guests)))
+    order = sorted(people, key=lambda key: guests.get(key, guests.get(people[key].name, len(guests))))
     return REVIEW.format(
-        点评人=_listed(people[key].name if key in guests else full(people[key]) for key in order),
+        点评人=_listed(
+            people[key].name if people[key].name in guests else full(people[key]) for key in order
+        ),
         人数=_several(order, "嘉宾"),
     )
 
 
 def _moderated(session):
-    named = _of_role(session.speakers.all(), SpeakerRole.MODERATOR)
-    named = named or _of_role(_at_forum(session.forum), SpeakerRole.MODERATOR)
-    people = _listed(map(full, in_protocol_order(named)))
-    return MODERATED.format(环节=session.heading, 主持人=people or UNKNOWN)
+    """Nothing where the whole forum had its moderator, whom the report names."""
+    named = _of_role(session.people, SpeakerRole.MODERATOR)
+    if not named and _of_role(_at_forum(session.forum), SpeakerRole.MODERATOR):
+        return ""
+    return MODERATED.format(环节=session.heading, 主持人=_listed(map(full, named)) or UNKNOWN)
 
 
 def _at_forum(forum):
+    """In protocol order, as Speakers are read."""
     return [one for one in forum.speakers.all() if one.at_forum]
 
 
 def _guests(forum):
-    return in_protocol_order(one for one in _at_forum(forum) if one.role in GUEST_ROLES)
+    return [one for one in _at_forum(forum) if one.role in GUEST_ROLES]
 
 
 def _of_role(speakers, role):

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from briefings import document as waist
 from briefings.compose import leads
-from briefings.models import CommentKind, SessionKind
+from briefings.models import CommentKind, Forum, SessionKind
 from briefings.richtext import paragraph, plain
 
 EDITORS_NOTE = "编者按"
@@ -63,6 +63,18 @@ def plan(forum):
     return tuple(part for part in parts if part.pieces)
 
 
+def read_plan(forum_id):
+    """The Parts of a forum as recorded now."""
+    return plan(Forum.objects.with_run().get(pk=forum_id))
+
+
+def records(parts):
+    """(Part, Piece, the Piece itself or one of its Pictureds) for every record, in order."""
+    return (
+        (part, piece, each) for part in parts for piece in part.pieces for each in (piece, *piece.pictures)
+    )
+
+
 def as_document(forum, parts):
     """The Document of the records alone, as a preview shows it."""
     return waist.Document(
@@ -93,36 +105,37 @@ def _session_pieces(session):
     opening = _written(f"session:{session.pk}", session.html, leads.session_lead(session))
     if opening.article.html:
         yield opening
-    comments = list(session.comments.all())
-    for talk in session.talks.all():
+    talks, comments = session.talks.all(), list(session.comments.all())
+    here = {talk.pk for talk in talks}
+    for talk in talks:
         yield _talk(talk, session)
         yield from (_comment(comment) for comment in comments if comment.talk_id == talk.pk)
-    here = {talk.pk for talk in session.talks.all()}
-    yield from (_comment(comment) for comment in comments if comment.talk_id not in here)
+    others = (comment for comment in comments if comment.talk_id not in here)
+    for n, comment in enumerate(others):
+        yield _comment(comment, first=n == 0)
     yield from (_quote(quote) for quote in session.quotes.all() if quote.approved_by_id)
 
 
 def _talk(talk, session):
     """A lecture's speaker is named in its prose, as is the custom; where the text names nobody, in a byline."""
-    speakers = leads.in_speaking_order(talk.speakers.all())
-    named = speakers and not leads.introduction(plain(talk.html), speakers, "")
+    named = talk.people and not leads.introduction(plain(talk.html), talk.people, "")
     in_prose = session.kind == SessionKind.LECTURE and named
     article = waist.Article(
         kind=waist.ArticleKind.TALK,
         title=talk.title,
         subtitle=talk.subtitle,
-        bylines=() if in_prose else tuple(one.byline() for one in speakers),
+        bylines=() if in_prose else tuple(one.byline() for one in talk.people),
         html=talk.html,
     )
-    photos = sorted(talk.photos.all(), key=_time_taken)
+    photos = _by_time_taken(photo for photo in talk.forum.photos.all() if photo.talk_id == talk.pk)
     return Piece(f"talk:{talk.pk}", article, tuple(_pictured(photo, _beside(photo)) for photo in photos))
 
 
-def _comment(comment):
-    """A review is billed; closing remarks are prose that says whose they are."""
+def _comment(comment, first=False):
+    """A review is billed; closing remarks are prose that says whose they are, the `first` that they close."""
     source, html = f"comment:{comment.pk}", comment.html
     if comment.kind == CommentKind.CLOSING:
-        opening = leads.introduction(plain(html), [comment], leads.CLOSING)
+        opening = leads.introduction(plain(html), [comment], leads.CLOSING if first else leads.ALSO)
         return Piece(source, waist.Article(html="".join(map(paragraph, opening)) + html))
     return Piece(
         source, waist.Article(kind=waist.ArticleKind.COMMENT, bylines=(comment.byline(),), html=html)
@@ -130,16 +143,12 @@ def _comment(comment):
 
 
 def _quote(quote):
-    person = str(quote.person_id) if quote.person_id else None
-    byline = waist.Byline(person, quote.name)
-    return Piece(
-        f"quote:{quote.pk}",
-        waist.Article(kind=waist.ArticleKind.QUOTE, bylines=(byline,), html=quote.html),
-    )
+    article = waist.Article(kind=waist.ArticleKind.QUOTE, bylines=(quote.byline(),), html=quote.html)
+    return Piece(f"quote:{quote.pk}", article)
 
 
 def _gallery(forum):
-    photos = sorted((photo for photo in forum.photos.all() if photo.talk_id is None), key=_time_taken)
+    photos = _by_time_taken(photo for photo in forum.photos.all() if photo.talk_id is None)
     return Piece(
         f"gallery:{forum.pk}",
         waist.Article(kind=waist.ArticleKind.GALLERY),
@@ -167,8 +176,8 @@ def _beside(photo):
     return waist.Placement.RIGHT if photo.height > photo.width else waist.Placement.FULL
 
 
-def _time_taken(photo):
-    return (photo.taken_at or photo.uploaded_at, str(photo.pk))
+def _by_time_taken(photos):
+    return sorted(photos, key=lambda photo: photo.moment)
 
 
 def _digest(content):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from briefings.compose.plan import compiled_by, plan
+from briefings.compose.plan import compiled_by, read_plan
 from briefings.models import Article, ArticlePhoto, Composed, Conflict, Forum, Issue, Occasion, Section
 from briefings.models.outline import number
 from briefings.models.section import new_key, write_article
@@ -34,9 +34,9 @@ def compose(forum, series, by, *, another=False):
 def compose_again(issue, by):
     """Add the records that don't stand in the issue yet; returns how many were new. Raises Conflict."""
     with issue.editing(by, Occasion.COMPOSE, note=_("from the forum's records")):
-        forum = Forum.objects.with_run().get(pk=issue.forum_id)
-        writer = _Writer(issue)
-        for part in plan(forum):
+        parts = read_plan(issue.forum_id)
+        writer = _Writer(issue, parts)
+        for part in parts:
             writer.add(part)
         Composed.objects.bulk_create(writer.composed)
     return len(writer.composed)
@@ -45,28 +45,36 @@ def compose_again(issue, by):
 class _Writer:
     """Puts what is new beside what the same part of the forum gave before."""
 
-    def __init__(self, issue):
+    def __init__(self, issue, parts):
         self.issue = issue
         self.known = dict(issue.composed.values_list("source", "article_key"))
         self.composed = []
         self.sections = list(issue.sections.prefetch_related("articles"))
+        self.homes = {part: self._home(part) for part in parts}
         self.last = None  # the section of the part before
 
     def add(self, part):
-        section = self._section(part)
-        if any(piece.source not in self.known for piece in part.pieces):
-            section = section or self._new_section(part)
+        fresh = any(piece.source not in self.known for piece in part.pieces)
+        section = self.homes[part] or (self._namesake(part) or self._new_section(part) if fresh else None)
+        self.homes[part] = section
+        if fresh:
             self._add_articles(part, section)
         for piece in part.pieces:
             self._add_pictures(piece)
         self.last = section or self.last
 
-    def _section(self, part):
-        """Where pieces of this part stand, else one of its heading; None if there is neither."""
+    def _home(self, part):
+        """Where pieces of this part stand: under its heading, else where most of them are; None if nowhere."""
         keys = {self.known[piece.source] for piece in part.pieces if piece.source in self.known}
-        holding = [row for row in self.sections if any(each.key in keys for each in row.articles.all())]
-        named = [row for row in self.sections if row.heading == part.heading]
-        return next(iter(holding or named), None)
+        held = {row: sum(each.key in keys for each in row.articles.all()) for row in self.sections}
+        holding = [row for row in self.sections if held[row]]
+        return max(holding, key=lambda row: (row.heading == part.heading, held[row]), default=None)
+
+    def _namesake(self, part):
+        """A section of its heading that no other part has."""
+        taken = set(filter(None, self.homes.values()))
+        named = (row for row in self.sections if row.heading == part.heading and row not in taken)
+        return next(named, None)
 
     def _new_section(self, part):
         section = Section.objects.create(issue=self.issue, heading=part.heading)
@@ -76,7 +84,9 @@ class _Writer:
         return section
 
     def _add_articles(self, part, section):
-        rows, place = list(section.articles.all()), 0
+        rows = list(section.articles.all())
+        keys = {self.known.get(piece.source) for piece in part.pieces}
+        place = 0 if any(row.key in keys for row in rows) else len(rows)
         for piece in part.pieces:
             key = self.known.get(piece.source)
             if key is None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Issue
-from briefings.models.moves import next_number
+from briefings.models.moves import next_label
 from briefings.numbering import LAST, label, parse
 
 NUMBER_FIELDS = ("number", "number_label", "supplement")
@@ -55,7 +55,7 @@ class MastheadForm(forms.ModelForm):
             year = (instance.date or localdate()).year
             self.fields["number"].help_text = _(
                 "Leave empty: signing gives the next one, today %(label)s."
-            ) % {"label": label(min(next_number(instance, year), LAST), instance.supplement)}
+            ) % {"label": next_label(instance, year)}
 
     def clean(self):
         """Names one a line; the printed number follows the number, unless it was typed itself."""

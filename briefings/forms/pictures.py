@@ -97,10 +97,7 @@ class ChosenForm(forms.Form):
     def rows(self, kind):
         """Keyword dicts of ArticlePhoto for what was chosen, by the time it was taken."""
         placement = PicturePlacement.GRID if kind == Kind.GALLERY else PicturePlacement.FULL
-        photos = sorted(
-            self.cleaned_data["chosen"],
-            key=lambda photo: (photo.taken_at or photo.uploaded_at, str(photo.pk)),
-        )
+        photos = sorted(self.cleaned_data["chosen"], key=lambda photo: photo.moment)
         return [
             {
                 "photo": photo,

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from briefings.document import Article, Section
@@ -35,9 +36,13 @@ def begin_like_the_last(series, cohort, by):
 
 
 def last_issue(series, cohort):
-    """The newest issue of the series in this cohort, else in any; None if there is none."""
-    issues = series.issues.order_by("-pk")
-    return issues.filter(cohort=cohort).first() or issues.first()
+    """The series' last numbered issue, of this cohort if it has one; before the first number, the newest draft."""
+    numbered = series.issues.exclude(numbering_scope="").order_by(F("date").desc(nulls_last=True), "-number")
+    drafts = series.issues.exclude(sections=None).order_by("-pk")
+    mine = {"cohort": cohort}
+    return (
+        numbered.filter(**mine).first() or numbered.first() or drafts.filter(**mine).first() or drafts.first()
+    )
 
 
 def skeleton(sections):

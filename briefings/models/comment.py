@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from briefings.models.forum import Session, Talk
+from briefings.models.forum import OfSession, Talk
 from briefings.models.speaker import Billed, Named
 from briefings.richtext import RichTextField, paragraph
 
@@ -16,10 +16,9 @@ class CommentKind(models.TextChoices):
     CLOSING = "closing", _("closing remarks")
 
 
-class Comment(Billed):
+class Comment(OfSession, Billed):
     """`talk` is what it is about; without one, it is about the forum. `position` is the speaking order."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="comments", verbose_name=_("session"))
     talk = models.ForeignKey(
         Talk,
         models.SET_NULL,
@@ -32,9 +31,7 @@ class Comment(Billed):
     kind = models.CharField(
         _("kind of comment"), max_length=10, choices=CommentKind, default=CommentKind.REVIEW
     )
-    position = models.PositiveIntegerField(_("position"), default=0)
     html = RichTextField(_("text"), blank=True)
-    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("comment")
@@ -61,25 +58,15 @@ class Comment(Billed):
         if self.talk_id and self.session_id and self.talk.session.forum_id != self.session.forum_id:
             raise ValidationError({"talk": _("This talk belongs to another forum.")}, code="foreign_talk")
 
-    @property
-    def forum(self):
-        return self.session.forum
-
-    @property
-    def cohort_id(self):
-        return self.session.forum.cohort_id
-
 
 class QuoteQuerySet(models.QuerySet):
     def approve(self, by):
         return self.filter(approved_by=None).update(approved_by=by)
 
 
-class Quote(Named):
+class Quote(OfSession, Named):
     """`text` holds its paragraphs, one a line; **x** is strong. Only what is approved is composed."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="quotes", verbose_name=_("session"))
-    position = models.PositiveIntegerField(_("position"), default=0)
     text = models.TextField(_("text"), help_text=_("One paragraph a line."))
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -90,7 +77,6 @@ class Quote(Named):
         editable=False,
         verbose_name=_("approved by"),
     )
-    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
 
     objects = QuoteQuerySet.as_manager()
 
@@ -108,14 +94,6 @@ class Quote(Named):
 
     def __str__(self):
         return self.text[:24]
-
-    @property
-    def forum(self):
-        return self.session.forum
-
-    @property
-    def cohort_id(self):
-        return self.session.forum.cohort_id
 
     @property
     def html(self):

@@ -57,15 +57,9 @@ class ForumQuerySet(models.QuerySet):
         return self.filter(issues=None)
 
     def with_run(self):
-        """With all that it holds, in order: ten queries, whatever its length."""
+        """With all that it holds, in order: seven queries, whatever its length."""
         return self.select_related("cohort", "duty_group").prefetch_related(
-            "speakers",
-            "photos",
-            "sessions__speakers",
-            "sessions__talks__speakers",
-            "sessions__talks__photos",
-            "sessions__comments",
-            "sessions__quotes",
+            "speakers", "photos", "sessions__talks", "sessions__comments", "sessions__quotes"
         )
 
 
@@ -152,10 +146,6 @@ class Forum(models.Model):
         """The day it was held on, here."""
         return timezone.localdate(self.starts)
 
-    @property
-    def has_ended(self):
-        return (self.ends or self.starts) <= timezone.now()
-
 
 class Session(models.Model):
     """A part of a forum's run. `html` is its own text, before the talks: what was said at a round table, who commented."""
@@ -192,24 +182,45 @@ class Session(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def people(self):
+        """Its moderators and panelists in protocol order; reads the forum's speakers as prefetched."""
+        return [one for one in self.forum.speakers.all() if one.session_id == self.pk]
+
+    @property
     def is_recorded(self):
         """Whether anything is known of it; reads its rows as prefetched."""
-        return any((self.html, self.speakers.all(), self.talks.all(), self.comments.all(), self.quotes.all()))
+        return any((self.html, self.people, self.talks.all(), self.comments.all(), self.quotes.all()))
 
     @property
     def cohort_id(self):
         return self.forum.cohort_id
 
 
-class Talk(models.Model):
+class OfSession(models.Model):
+    """What stands in a session, in its place; `revision` counts its conditional saves."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="%(class)ss", verbose_name=_("session"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def forum(self):
+        return self.session.forum
+
+    @property
+    def cohort_id(self):
+        return self.session.forum.cohort_id
+
+
+class Talk(OfSession):
     """What somebody presented: its speakers are Speakers, `html` is the text as edited for the briefing."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="talks", verbose_name=_("session"))
-    position = models.PositiveIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=200)
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     html = RichTextField(_("text"), blank=True)
-    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("talk")
@@ -227,9 +238,7 @@ class Talk(models.Model):
         return self.title.replace("|", "")
 
     @property
-    def forum(self):
-        return self.session.forum
-
-    @property
-    def cohort_id(self):
-        return self.session.forum.cohort_id
+    def people(self):
+        """Its speakers in the order they speak; reads the forum's as prefetched."""
+        here = [one for one in self.forum.speakers.all() if one.talk_id == self.pk]
+        return sorted(here, key=lambda one: (one.speaking_order, one.pk))

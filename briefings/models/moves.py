@@ -151,6 +151,11 @@ def next_number(issue, year):
     return next(number for number in count(last + 1) if number not in asked)
 
 
+def next_label(issue, year):
+    """That number as it is printed."""
+    return label(min(next_number(issue, year), LAST), issue.supplement)
+
+
 def _scope(issue, series, year):
     return series.numbering_scope(cohort=issue.cohort, year=year, supplement=issue.supplement)
 

@@ -123,6 +123,11 @@ class Photo(models.Model):
             raise ValidationError({"talk": _("This talk belongs to another forum.")}, code="foreign_talk")
 
     @property
+    def moment(self):
+        """What photos are sorted by: when it was taken, else when it came in."""
+        return (self.taken_at or self.uploaded_at, str(self.pk))
+
+    @property
     def widths(self):
         """The widths of its renditions in pixels, ascending."""
         return widths(self.width)

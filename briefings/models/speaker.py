@@ -1,5 +1,7 @@
 """Speaker: somebody billed at a forum, one of its sessions or a talk, as they were billed that day."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +56,10 @@ class Named(models.Model):
         if self.person and not self.name:
             self.name = self.person.name
 
+    def byline(self):
+        """As a Document names them: by name only."""
+        return waist.Byline(str(self.person_id) if self.person_id else None, self.name)
+
 
 class Billed(Named):
     """Somebody with the organization and title they had on the forum's day: a copy, whatever comes after."""
@@ -72,8 +78,7 @@ class Billed(Named):
         super().bill()
 
     def byline(self):
-        person = str(self.person_id) if self.person_id else None
-        return waist.Byline(person, self.name, self.organization, self.title)
+        return replace(super().byline(), organization=self.organization, title=self.title)
 
 
 class Speaker(Billed):

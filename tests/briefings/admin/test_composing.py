@@ -11,6 +11,7 @@ from tests.factories import (
     make_cohort,
     make_forum,
     make_issue,
+    make_published,
     make_quote,
     make_series,
     make_session,
@@ -163,7 +164,8 @@ def test_changed_records_are_shown_until_they_are_settled(desk, forum):
     assert [(change.label, change.text) for change in shown.context["others"]] == [
         ("桥墩的体温", "改过的正文。")
     ]
-    desk.post(records(issue), {"seen": "1", "source": [shown.context["others"][0].source]})
+    [settled] = shown.context["others"]
+    desk.post(records(issue), {"seen": "1", "seen_now": [f"{settled.source} {settled.digest}"]})
     assert desk.get(records(issue)).context["others"] == []
     assert "<p>正文。</p>" in issue.document().to_json()
 
@@ -188,6 +190,30 @@ def test_an_issue_begins_with_the_last_ones_sections_and_distribution(desk, coho
     ] == [("编者按", [("text", "", "")]), ("主旨演讲", [("talk", "", "")]), ("学员风采", [])]
     assert [line.names for line in document.distribution] == [("新名单",)]
     assert document.masthead.theme == ""
+
+
+def test_the_last_issue_is_the_last_numbered_one(desk, cohort):
+    series = make_series(cohort)
+    old = make_issue(series, date="2026-03-01")
+    make_article(old, heading="旧栏目")
+    make_published(old)
+    make_article(make_issue(series), heading="草稿里的栏目")
+    desk.post(reverse("admin:briefings_issue_add"), {"place": f"{series.pk}-{cohort.pk}", "start": "last"})
+    assert [section.heading for section in Issue.objects.latest("pk").document().sections] == ["旧栏目"]
+
+
+@pytest.mark.parametrize("talks", [1, 40])
+def test_the_page_of_records_asks_the_same_however_much_changed(
+    desk, forum, talks, django_assert_num_queries
+):
+    make_series(forum.cohort)
+    desk.post(compose(forum))
+    issue = Issue.objects.get()
+    for n in range(talks):
+        make_speaker(make_talk(forum.sessions.get(), title=f"题{n}"))
+    forum.sessions.get().talks.filter(title="桥墩的体温").update(html="<p>改。</p>")
+    with django_assert_num_queries(15):
+        desk.get(records(issue))
 
 
 def test_an_issue_begins_blank(desk, cohort):
