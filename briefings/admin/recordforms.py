@@ -157,6 +157,9 @@ class PeopleRows(ChosenByTyping, admin.TabularInline):
     autocomplete_fields = ["person"]
     roles = ()
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is Person:
             kwargs.setdefault("queryset", people_known_to(request.user))

@@ -56,6 +56,8 @@ class RowForm(BilledForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs |= {"placeholder": field.label, "aria-label": field.label}
+        if "person" in self.fields and self.instance.person_id:
+            self.fields["person"].widget.widget.stored = self.instance.person
 
 
 class BilledRows(forms.BaseInlineFormSet):

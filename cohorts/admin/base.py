@@ -75,9 +75,18 @@ class StrictLists(admin.ModelAdmin):
 
 
 class Chosen(AutocompleteSelect):
-    """Django's, which fails to show again what was sent when that can be no key."""
+    """Django's, which fails to show again what was sent when that can be no key, and asks for the chosen row by row.
+
+    `stored`: the row a table has read already.
+    """
+
+    stored = None
 
     def optgroups(self, name, value, attr=None):
+        if self.stored and value == [str(self.stored.pk)]:
+            none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+            label = self.choices.field.label_from_instance(self.stored)
+            return [(None, [*none, self.create_option(name, value[0], label, True, len(none))], 0)]
         try:
             return super().optgroups(name, value, attr)
         except NONSENSE:
