@@ -114,14 +114,23 @@ def _delete(request, row):
 
 
 def _approve(request, row):
+    """In the words the page showed, or not at all."""
     if not isinstance(row, Quote):
         raise Http404
-    Quote.objects.filter(pk=row.pk).approve(request.user)
+    same = Quote.objects.filter(pk=row.pk, revision=row.revision)
+    shown = request.POST.get("shown") == row.as_shown
+    if not (row.approved_by_id or (shown and same.approve(request.user))):
+        messages.warning(request, _("Somebody saved this after you opened it."))
     return row
 
 
 def _approve_all(request, forum):
-    count = Quote.objects.filter(session__forum=forum).approve(request.user)
+    """Those the page showed, in its words; others wait to be read."""
+    shown = set(request.POST.getlist("shown"))
+    with run.changing(forum):
+        waiting = Quote.objects.filter(session__forum=forum, approved_by=None)
+        same = [quote.pk for quote in waiting.select_for_update(of=("self",)) if quote.as_shown in shown]
+        count = Quote.objects.filter(pk__in=same).approve(request.user)
     sentence = ngettext("%(count)s quote approved.", "%(count)s quotes approved.", count)
     messages.success(request, sentence % {"count": count})
     return _back(forum)

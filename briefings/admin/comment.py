@@ -1,6 +1,7 @@
 """The admins of comments and of quotes; a quote is composed once it is approved, and only as it was approved."""
 
 from django.contrib import admin, messages
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -8,6 +9,7 @@ from briefings.admin.rebilling import rebill_urls
 from briefings.admin.recordforms import EditsText
 from briefings.forms.billing import BilledForm
 from briefings.forms.record import PlacedForm
+from briefings.forms.running import LONGEST_TEXT
 from briefings.models import Comment, Quote
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
 
@@ -19,6 +21,7 @@ class CommentForm(PlacedForm, BilledForm):
 class QuoteForm(PlacedForm, BilledForm):
     def clean_text(self):
         """One paragraph a line, whatever ended the lines."""
+        MaxLengthValidator(LONGEST_TEXT)(self.cleaned_data["text"])
         lines = (line.strip() for line in self.cleaned_data["text"].splitlines())
         return "\n".join(filter(None, lines))
 
@@ -41,8 +44,8 @@ class CommentAdmin(OfSession):
         "organization",
         "title",
         "talk",
-        "session__forum",
-        "session__forum__cohort",
+        "forum",
+        "cohort",
     ]
     list_select_related = ["session__forum__cohort", "talk"]
     list_filter = [("session__forum__cohort", CohortFilter), "kind"]

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Photo
@@ -68,7 +69,7 @@ class PhotoAdmin(CohortScopedAdmin):
     @admin.display(description=_("photo"))
     def thumbnail(self, photo):
         source = reverse("photo", args=[photo.pk, photo.widths[0]])
-        words = photo.alt or str(photo)
+        words = photo.alt or photo.caption or gettext("Photo without words")
         return format_html('<img src="{}" alt="{}" class="thumbnail" loading="lazy">', source, words)
 
     @admin.display(description=_("used"), ordering="places_count")

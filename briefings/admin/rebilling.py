@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from briefings.models import Conflict
 from briefings.models.billing import rebill
 
 
@@ -25,7 +26,12 @@ def _rebill(request, model, pk):
     row = get_object_or_404(model, pk=pk)
     if not request.user.has_perm(f"briefings.change_{model._meta.model_name}", row):
         raise Http404
-    before, now = rebill(row, request.user)
+    forum = row.forum
+    try:
+        before, now = rebill(row, request.user)
+    except Conflict as error:
+        messages.error(request, str(error))
+        return redirect("admin:briefings_forum_run", forum.pk)
     if before == now:
         messages.info(request, _("Nothing to change: “%(now)s” is what is known today.") % {"now": now})
     else:
@@ -34,4 +40,4 @@ def _rebill(request, model, pk):
             _("Billing was “%(before)s”, now “%(now)s”. Nothing else changes.")
             % {"before": before, "now": now},
         )
-    return redirect("admin:briefings_forum_run", row.forum.pk)
+    return redirect("admin:briefings_forum_run", forum.pk)

@@ -8,6 +8,7 @@ class TalkAdmin(EditsText, CohortScopedAdmin):
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import get_deleted_objects
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
@@ -19,9 +20,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from briefings.admin.compose import EDITOR_CSP
-from briefings.forms.billing import BilledRows, RowForm
+from briefings.forms.billing import MOST_ROWS, BilledRows, RowForm
 from briefings.forms.record import RecordForm
 from briefings.models import Forum, Session, Speaker
+from briefings.models.run import claim
 from briefings.richtext import RichTextField, clean, plain
 from cohorts.admin.base import ChosenByTyping
 from cohorts.models import Cohort, Person
@@ -37,12 +39,11 @@ class EditsText:
     change_form_template = add_form_template = "admin/briefings/record/change_form.html"
 
     def get_object(self, request, object_id, from_field=None):
-        """The row; one that is being written is claimed first, so that two saves stand in line."""
-        if request.method == "POST" and connection.in_atomic_block:
-            try:
-                self.model._base_manager.select_for_update().filter(pk=object_id).values_list("pk").first()
-            except (ValueError, OverflowError):
-                return None
+        """The row; one that is being written is claimed first, so that all who change a forum stand in line."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is None or request.method != "POST" or not connection.in_atomic_block:
+            return obj
+        claim(obj)
         return super().get_object(request, object_id, from_field)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -54,10 +55,18 @@ class EditsText:
 
     def save_model(self, request, obj, form, change):
         if form.fields.get("revision"):
-            obj.revision += 1
+            holder = getattr(obj, "holder", obj)
+            holder.revision += 1
+            holder.save(update_fields=["revision"])
         if hasattr(obj, "position") and (not change or "session" in form.changed_data):
             obj.position = _last_position(obj)
         super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs, request):
+        """What hangs on a record is of its forum, whose editors may delete all of it: nobody asks row by row."""
+        deleted, counts, _needed, protected = get_deleted_objects(objs, request, admin.AdminSite())
+        mine = all(self.has_delete_permission(request, obj) for obj in objs)
+        return deleted, counts, set() if mine else {self.opts.verbose_name}, protected
 
     def render_change_form(self, request, context, **page):
         form = context["adminform"].form
@@ -153,7 +162,7 @@ class PeopleRows(ChosenByTyping, admin.TabularInline):
     model = Speaker
     form = RowForm
     formset = BilledRows
-    extra = 0
+    extra, max_num = 0, MOST_ROWS
     autocomplete_fields = ["person"]
     roles = ()
 
@@ -172,6 +181,9 @@ class PeopleRows(ChosenByTyping, admin.TabularInline):
 
     def has_view_permission(self, request, obj=None):
         return True
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **kwargs | {"absolute_max": MOST_ROWS})
 
     def _may_change(self, request, obj=None):
         return request.user.has_perm(f"briefings.change_{self.parent_model._meta.model_name}", obj)

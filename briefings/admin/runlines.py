@@ -88,8 +88,8 @@ class Run:
 
     @property
     def unapproved(self):
-        """How many quotes wait for approval."""
-        return sum(1 for part in self.parts for line in part.quotes if line.lacking)
+        """The quotes that wait for approval."""
+        return [line for part in self.parts for line in part.quotes if line.lacking]
 
 
 def run_of(forum, *, people, sent=None, adds=True):

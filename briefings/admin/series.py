@@ -29,6 +29,14 @@ class CohortSeriesForm(forms.ModelForm):
         return data
 
 
+def _named(rows, key):
+    """The one of these rows that an address names; None if there is none."""
+    try:
+        return forms.ModelChoiceField(rows, required=False).clean(key)
+    except forms.ValidationError:
+        return None
+
+
 @admin.register(Series)
 class SeriesAdmin(CohortScopedAdmin):
     cohort_lookup = None
@@ -69,21 +77,16 @@ class SeriesAdmin(CohortScopedAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        cohort = self.choices_of(Cohort, request).filter(
-            pk=initial["cohort"] if initial.get("cohort", "").isdecimal() else None
-        )
-        slug = {"slug": f"{cohort.get().slug}-briefing"} if cohort else {}
+        cohort = _named(self.choices_of(Cohort, request), initial.get("cohort"))
+        slug = {"slug": f"{cohort.slug}-briefing"} if cohort else {}
         return {"name": gettext("Forum briefing")} | slug | initial
 
     def response_add(self, request, obj, post_url_continue=None):
         """Back to the forum that waits for a series."""
-        waiting = request.GET.get("next", "")
-        forum = Forum.objects.for_staff(request.user).filter(pk=waiting if waiting.isdecimal() else None)
-        return (
-            redirect("admin:briefings_forum_compose", waiting)
-            if forum
-            else super().response_add(request, obj, post_url_continue)
-        )
+        forum = _named(Forum.objects.for_staff(request.user), request.GET.get("next"))
+        if forum:
+            return redirect("admin:briefings_forum_compose", forum.pk)
+        return super().response_add(request, obj, post_url_continue)
 
     def has_change_permission(self, request, obj=None):
         """A series of a whole program is changed by superusers only: it serves cohorts beyond one's own."""

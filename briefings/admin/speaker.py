@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from briefings.admin.rebilling import rebill_urls
 from briefings.admin.recordforms import EditsText
 from briefings.forms.billing import BilledForm
+from briefings.forms.record import RecordForm
 from briefings.models import Speaker
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin
 
 PLACE = {"forum", "session", "talk", "role"}
 
 
-class SpeakerForm(BilledForm):
+class SpeakerForm(RecordForm, BilledForm):
     def _get_validation_exclusions(self):
         """Where somebody is billed is no field here, yet decides who may be."""
         return super()._get_validation_exclusions() - PLACE
@@ -51,4 +52,4 @@ class SpeakerAdmin(EditsText, CohortScopedAdmin):
 
     @admin.display(description=_("billed at"))
     def place(self, speaker):
-        return speaker.talk or speaker.session or speaker.forum
+        return speaker.holder

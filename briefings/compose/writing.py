@@ -19,8 +19,11 @@ def compose(forum, series, by, *, another=False):
         forum = (
             Forum.objects.select_for_update(of=("self",))
             .select_related("cohort", "duty_group")
-            .get(pk=forum.pk)
+            .filter(pk=forum.pk)
+            .first()
         )
+        if forum is None:
+            raise Conflict(_("Somebody deleted this meanwhile: nothing was changed."))
         if not another and forum.issues.exists():
             raise Conflict(_("This forum has a briefing already."))
         issue = Issue.begin(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from briefings.models import Speaker
 
 TEXTS = ("name", "organization", "title")
-MOST_ROWS = 1000
+MOST_ROWS = 300
 ONCE = next(each for each in Speaker._meta.constraints if each.name == "speaker_once_a_talk")
 
 

@@ -1,10 +1,16 @@
 """The form of a forum itself; a new one may get the sessions it usually has."""
 
+from datetime import date, datetime, time
+
 from django import forms
+from django.core.validators import MinValueValidator
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from briefings.forms.record import RecordForm
 from briefings.models import Forum
+
+OLDEST = date(1900, 1, 1)  # a moment of the year 1 has no place in a database
 
 
 class ForumForm(RecordForm):
@@ -23,6 +29,10 @@ class ForumForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["usual"]
+        for name in self.fields.keys() & {"starts", "ends"}:
+            self.fields[name].validators.append(
+                MinValueValidator(make_aware(datetime.combine(OLDEST, time())))
+            )
         if "duty_group" in self.fields:
             self._offer(self.fields["duty_group"])
 

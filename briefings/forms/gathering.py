@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from briefings.forms.pictures import OFFERED
 from briefings.models import Photo, Talk
+from briefings.models.run import claim
 from briefings.pictures import Unacceptable
 
 WORDS = ("caption", "alt", "credit", "talk")
@@ -140,6 +141,7 @@ class Gathering:
     def save(cls, forum, data):
         """What was sent, with all of it written that can be: (the Gathering, how many photos were written)."""
         with transaction.atomic():
+            claim(forum)  # no talk of it is deleted meanwhile
             sent = cls(forum, data)
             changed = [photo for photo in (row.apply() for row in sent.rows) if photo]
             Photo.objects.bulk_update(changed, [*WORDS, "forum"])

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from briefings.imports.lines import DASH, is_final
 from briefings.imports.shapes import SIGNED
 
-SIGNATURE = re.compile(rf"\s*{DASH}\s*(\S.*?)\s*")
+SIGNATURE = re.compile(rf"{DASH}\s*(\S.*)")
+LONGEST_SIGNATURE = 100  # with its dash and spaces; the search for one takes seconds in a long line of spaces
 
 
 def read_quotes(text):
@@ -40,7 +41,7 @@ def _signed(line):
     """(words, name): 话。——某某 holds both, ——某某 a name, any other line words."""
     if alone := SIGNATURE.fullmatch(line):
         return "", alone[1]
-    found = SIGNED.search(line)
+    found = SIGNED.search(line, max(0, len(line) - LONGEST_SIGNATURE))
     if found and is_final(line[: found.start()]):
         return line[: found.start()].rstrip(), found[1].strip()
     return line, ""

@@ -1,5 +1,7 @@
 """Forms of a forum's records: no save over what somebody else saved meanwhile, no move to another forum."""
 
+import re
+
 from django import forms
 from django.db.models import Model
 from django.utils.formats import localize
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.forms.richtext import RichTextForm
 from briefings.richtext import plain
+
+KEY = re.compile("[0-9]{1,18}")
 
 
 class RecordForm(RichTextForm):
@@ -82,7 +86,7 @@ class PlacedForm(RecordForm):
         asked = str(self.initial.get("session") or self.data.get("session") or "")
         if self.instance.pk:
             rows, label = rows.filter(**{forum: self.instance.session.forum_id}), str
-        elif asked.isdecimal():
+        elif KEY.fullmatch(asked):
             rows, label = rows.filter(**{f"{forum}__sessions": asked}), str
         else:
             label = "{0.forum} {0}".format

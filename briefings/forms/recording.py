@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
 from briefings.document import Byline
+from briefings.forms.forum import OLDEST
 from briefings.models import Forum, Speaker
 from briefings.recording.matching import NEW, questions
 from briefings.recording.writing import empty_forums
@@ -37,7 +39,11 @@ class EventForm(forms.Form):
         help_text=_("A forum that is still empty can be filled; what is left empty here stays as it has it."),
     )
     name, theme, place, host = fields_for_model(Forum, ("name", "theme", "place", "host")).values()
-    day = forms.DateField(label=_("date"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("date"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[MinValueValidator(OLDEST)],
+    )
     start = forms.TimeField(label=_("starts at"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     end = forms.TimeField(
         label=_("ends at"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")

@@ -9,7 +9,8 @@ from briefings.forms.who import Guessing
 from briefings.models import Session, SessionKind, SpeakerRole, Talk, run
 from briefings.richtext import paragraph
 
-WHO = _("name, or organization and name; several parted by 、")
+ONE = _("name, or organization and name")
+SEVERAL = _("name, or organization and name; several parted by 、")
 LONGEST_TEXT = 100_000
 
 
@@ -41,9 +42,9 @@ class Adding(forms.Form):
         return self.guessing.doubts if "guessing" in self.__dict__ else []
 
 
-def who(required=True):
+def who(label, help_text=SEVERAL, required=True):
     widget = forms.TextInput(attrs={"list": "people"})
-    return forms.CharField(label=_("person"), help_text=WHO, max_length=400, required=required, widget=widget)
+    return forms.CharField(label=label, help_text=help_text, max_length=400, required=required, widget=widget)
 
 
 class SessionForm(Adding):
@@ -61,7 +62,7 @@ class SessionForm(Adding):
 class TalkForm(Adding):
     do, label = "add-talk", _("Add a talk")
     title = Talk._meta.get_field("title").formfield(label=_("title"))
-    who = who(required=False)
+    who = who(_("speaker"), required=False)
 
     def clean_who(self):
         return self.guessing.people(self.cleaned_data["who"])
@@ -71,12 +72,12 @@ class TalkForm(Adding):
 
 
 class PeopleForm(Adding):
-    do, label = "add-people", _("Add people")
+    do, label = "add-people", _("Add moderators or panelists")
     role = forms.ChoiceField(
         label=_("role"),
         choices=[(role, role.label) for role in (SpeakerRole.MODERATOR, SpeakerRole.PANELIST)],
     )
-    who = who()
+    who = who(_("person"))
 
     def __init__(self, data=None, *, place):
         super().__init__(data, place=place)
@@ -95,7 +96,7 @@ class CommentForm(Adding):
     """`talks` are those of the whole forum, in its order."""
 
     do, label = "add-comment", _("Add a comment")
-    who = who()
+    who = who(_("who said it"), ONE)
     talk = forms.ChoiceField(label=_("about"), required=False)
     text = forms.CharField(
         label=_("text"),

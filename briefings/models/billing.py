@@ -3,11 +3,11 @@
 import re
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from briefings.models.run import changing
 from cohorts.models import Affiliation, Enrollment, Person, Post
 from cohorts.models.acquaintance import post_on
 
@@ -47,9 +47,11 @@ def rebill(row, by):
     """Copy today's name, organization and title into this one row, on the record of `by`: (billed before, billed now).
 
     Where neither person nor post is known, what was billed stays. An edition, an issue or a roster never changes by it.
+    Raises Conflict if the row is gone.
     """
-    with transaction.atomic():
-        row = type(row).objects.select_for_update().get(pk=row.pk)
+    holder = getattr(row, "holder", row)  # whose form shows this row, and is to notice
+    with changing(row):
+        row.refresh_from_db()
         before = billing(row)
         if not row.person_id:
             return before, before
@@ -62,8 +64,8 @@ def rebill(row, by):
             return before, before
         for field, value in values.items():
             setattr(row, field, value)
-        counter = {"revision": F("revision") + 1} if hasattr(row, "revision") else {}
-        type(row).objects.filter(pk=row.pk).update(**values, **counter)
+        type(row).objects.filter(pk=row.pk).update(**values)
+        type(holder).objects.filter(pk=holder.pk).update(revision=F("revision") + 1)
         words = _("Billing was “%(before)s”, now “%(now)s”.") % {"before": before, "now": billing(row)}
         LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
     return before, billing(row)

@@ -96,5 +96,10 @@ class Quote(OfSession, Named):
         return self.text[:24]
 
     @property
+    def as_shown(self):
+        """What a page sends back of it, so that nobody approves what they haven't read."""
+        return f"{self.pk}-{self.revision}"
+
+    @property
     def html(self):
         return "".join(paragraph(line.strip()) for line in self.text.splitlines() if line.strip())

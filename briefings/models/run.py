@@ -70,12 +70,22 @@ def delete(row):
 @contextmanager
 def changing(row):
     """A transaction in which a forum's run changes by nobody else. Raises Conflict if the row is gone."""
-    forum = row if isinstance(row, Forum) else row.forum
     with transaction.atomic():
-        Forum.objects.select_for_update().filter(pk=forum.pk).values_list("pk").first()
-        if not type(row).objects.select_for_update().filter(pk=row.pk).values_list("pk").first():
+        if not claim(row):
             raise Conflict(_("Somebody deleted this meanwhile: nothing was changed."))
         yield
+
+
+def claim(row):
+    """Hold a row until the transaction ends, its forum first; whether it is still there.
+
+    The forum is held without its key: who saves a row that names it doesn't wait, holding a row this waits for.
+    """
+    forum = row if isinstance(row, Forum) else row.forum
+    held = Forum.objects.select_for_update(no_key=True).filter(pk=forum.pk).values_list("pk").first()
+    if row is not forum:
+        held = type(row).objects.select_for_update().filter(pk=row.pk).values_list("pk").first()
+    return held
 
 
 def siblings(row):

@@ -152,6 +152,15 @@ class Speaker(Billed):
         return self.forum.cohort_id
 
     @property
+    def holder(self):
+        """The talk, session or forum where they are billed: its form holds them, so its revision is theirs too."""
+        return self.talk or self.session or self.forum
+
+    @property
+    def revision(self):
+        return self.holder.revision
+
+    @property
     def at_forum(self):
         """Whether they are billed at the forum as a whole."""
         return self.talk_id is None and self.session_id is None

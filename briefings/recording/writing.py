@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from briefings.compose.plan import plan
+from briefings.compose.plan import read_plan, records
 from briefings.models import (
     Comment,
     Composed,
@@ -143,15 +143,15 @@ class _Writer:
     def finish(self):
         """Note for every record of the plan where it stands in the issue: nothing of it is news."""
         Speaker.objects.bulk_create(self.speakers)
-        for part in plan(Forum.objects.with_run().get(pk=self.forum.pk)):
-            for piece in part.pieces:
-                for each in (piece, *piece.pictures):
-                    Composed.objects.create(
-                        issue=self.issue,
-                        source=each.source,
-                        digest=each.digest,
-                        article_key=self._article_of(each.source),
-                    )
+        Composed.objects.bulk_create(
+            Composed(
+                issue=self.issue,
+                source=each.source,
+                digest=each.digest,
+                article_key=self._article_of(each.source),
+            )
+            for _part, _piece, each in records(read_plan(self.forum.pk))
+        )
 
     def _article_of(self, source):
         """The key of its article; "" for what the issue doesn't print."""

@@ -8,7 +8,9 @@ from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_permission_codename
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models.constants import LOOKUP_SEP
 
 from cohorts.models import Cohort, Person, Program
@@ -115,6 +117,14 @@ class CohortScopedAdmin(ChosenByTyping, StrictLists):
             return queryset
         own = cohorts_where(request.user, *self._permissions("view", "change"))
         return queryset.filter(**{f"{self.cohort_lookup}__in": own.values("pk")})
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What is chosen may go, and a name be taken, while this is written: looked at once more, the form says so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            request._messages = default_storage(request)  # nothing was saved, whatever was said
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         """What was made for a cohort stays there: terms, members and issues hang on it."""

@@ -286,6 +286,13 @@ def test_a_second_click_makes_no_second_issue(forum, series, editor):
     assert Issue.objects.count() == 2
 
 
+def test_a_forum_deleted_meanwhile_is_a_conflict(forum, series, editor):
+    gone = Forum.objects.get(pk=forum.pk)
+    forum.delete()
+    with pytest.raises(Conflict):
+        compose(gone, series, editor)
+
+
 def test_composing_again_adds_what_is_new_in_its_place_and_nothing_else(forum, series, editor):
     issue = compose(forum, series, editor)
     before = outline_of(issue)

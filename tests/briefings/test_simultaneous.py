@@ -5,13 +5,15 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-from briefings.models import Article, Conflict, Edition, Issue, Refusal, Version
+from briefings.models import Article, Conflict, Edition, Issue, Refusal, Talk, Version, run
 from briefings.models.drafting import save_article
 from briefings.richtext import paragraph, plain
 from briefings.workflow import Move, Status
 from cohorts.models import Role, User
-from tests.factories import make_article, make_issue, make_series, make_staff
+from tests.factories import make_article, make_issue, make_series, make_session, make_staff, make_talk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 20
@@ -125,3 +127,33 @@ def test_what_is_submitted_is_what_stands_there_even_while_somebody_saves():
         assert submitted is None
         assert issue.steps.get().version.document == issue.document()
         assert (next(issue.document().articles()).html == paragraph(text)) == taken
+
+
+def mender(talk, by, times):
+    """An editor who adds a speaker to a talk again and again: the answers' status codes."""
+
+    def mend():
+        client = Client()
+        client.force_login(User.objects.get(pk=by.pk))
+        address = reverse("admin:briefings_talk_change", args=[talk.pk])
+        codes = []
+        for turn in range(times):
+            row = {"speakers-0-name": f"甲{turn}", "speakers-0-speaking_order": 0, "html": "<p>话</p>"}
+            sizes = {"speakers-TOTAL_FORMS": 1, "speakers-INITIAL_FORMS": 0}
+            place = {"title": "题", "session": talk.session_id, "revision": turn}
+            codes.append(client.post(address, row | sizes | place).status_code)
+        return codes
+
+    return mend
+
+
+def test_a_run_is_arranged_while_its_talks_are_mended():
+    session = make_session()
+    talks = [make_talk(session) for _one in range(4)]
+
+    def arrange():
+        return [run.move(talk, 1) for _again in range(5) for talk in talks]
+
+    menders = [mender(talk, make_staff(session.forum.cohort), 10) for talk in talks]
+    assert at_once([*menders, arrange]) == [*([302] * 10 for _one in talks), [None] * 20]
+    assert sorted(Talk.objects.values_list("position", flat=True)) == [0, 1, 2, 3]

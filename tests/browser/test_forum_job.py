@@ -44,7 +44,7 @@ def test_a_forum_recorded_in_place_becomes_a_draft_with_one_click(house, open_pa
     record(page)
     add(page, "主旨演讲", "加发言", title="犁沟的方向", who="澜江省农科院 田野")
     add(page, "圆桌论坛", "加金句", quotes="先蹲下，再看地。\n——田野\n\n种子不着急。\n——学员甲")
-    page.get_by_role("button", name="核准全部 2 条金句").click()
+    page.get_by_role("button", name="核准 2 条金句").click()
     page.wait_for_load_state()
     write_talk(page, javascript)
     page.get_by_role("link", name="照片").first.click()

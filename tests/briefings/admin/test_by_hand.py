@@ -8,7 +8,7 @@ from django.urls import reverse
 from briefings.document import ArticleKind
 from briefings.imports import Names
 from briefings.imports.text import read
-from briefings.models import Forum, Issue, Session
+from briefings.models import Forum, Issue, Quote, Session
 from briefings.models.forum import USUAL
 from tests.briefings.printed import TEXT
 from tests.factories import make_cohort, make_series, make_staff
@@ -82,7 +82,8 @@ def enter(desk, cohort, document):
     }
     for session, place in zip(forum.sessions.all(), SESSIONS, strict=True):
         _enter_session(desk, forum, session, sections[place], quoted)
-    arrange(desk, forum, do="approve-all")
+    shown = [quote.as_shown for quote in Quote.objects.all()]
+    arrange(desk, forum, do="approve-all", shown=shown)
     return forum
 
 

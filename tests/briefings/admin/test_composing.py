@@ -1,5 +1,7 @@
 """One click from a forum to a draft; what is recorded later; and beginnings without a forum."""
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
@@ -111,6 +113,15 @@ def test_without_a_series_a_sentence_leads_to_a_new_one_and_back(desk, forum):
     )
     desk.post(compose(forum))
     assert [line.names for line in Issue.objects.get().distribution] == [("市科技工委",)]
+
+
+@pytest.mark.parametrize("forged", ["9" * 5000, "１", "\0", "x", "7"])
+def test_a_forged_way_to_a_new_series_leads_nowhere(desk, cohort, forged):
+    address = reverse("admin:briefings_series_add")
+    assert desk.get(address, {"cohort": forged, "next": forged}).status_code == 200
+    data = {"name": "简报", "cohort": cohort.pk, "slug": "jianbao", "masthead_template": "class"}
+    answer = desk.post(f"{address}?next={quote(forged)}", data | {"numbering": "cohort"})
+    assert answer.url == reverse("admin:briefings_series_changelist")
 
 
 def test_an_editor_adds_no_series_to_a_whole_program_nor_one_twice(desk, cohort):

@@ -202,7 +202,7 @@ def test_the_page_asks_the_same_however_many_photos(desk, forum, django_assert_n
     with django_assert_num_queries(8):
         desk.get(address(forum))
     data = {name: "新" if name.endswith("caption") else value for name, value in opened(desk, forum).items()}
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert desk.post(address(forum), data).status_code == 302
     assert forum.photos.filter(caption="新", talk=talk).count() == count
 

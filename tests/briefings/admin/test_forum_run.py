@@ -1,5 +1,7 @@
 """A forum's page: its whole run, adding and ordering in place; and the admin of forums around it."""
 
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -195,12 +197,31 @@ def test_a_deleted_talk_leaves_the_comment_on_it_to_the_forum(desk, forum):
 
 
 def test_quotes_are_approved_one_by_one_or_all_of_the_forum(desk, forum):
-    one, _two = (make_quote(table(forum)) for _n in range(2))
+    one, two = (make_quote(table(forum)) for _n in range(2))
     foreign = make_quote(make_session())
-    change(desk, forum, do="approve", row=ref(one))
+    change(desk, forum, do="approve", row=ref(one), shown=one.as_shown)
     assert list(Quote.objects.exclude(approved_by=None)) == [one]
-    change(desk, forum, do="approve-all")
+    change(desk, forum, do="approve-all", shown=[quote.as_shown for quote in (one, two, foreign)])
     assert list(Quote.objects.filter(approved_by=None)) == [foreign]
+
+
+def test_nobody_approves_words_they_were_not_shown(desk, forum):
+    quote = make_quote(table(forum))
+    [line] = desk.get(address(forum)).context["run"].unapproved
+    assert line.row.as_shown in desk.get(address(forum)).content.decode()
+    Quote.objects.update(text="别的话。", revision=1)
+    late = make_quote(table(forum))
+    answer = change(desk, forum, do="approve", row=ref(quote), shown=line.row.as_shown)
+    assert said(answer, desk) == ["在您打开之后，已有人保存过这条记录。"]
+    change(desk, forum, do="approve-all", shown=line.row.as_shown)
+    assert list(Quote.objects.filter(approved_by=None)) == [quote, late]
+
+
+def test_spaces_in_a_quote_cost_no_seconds(desk, forum):
+    text = "话。" + " " * 20_000 + "完\n——" + "甲" + " " * 20_000 + "乙"
+    began = time.process_time()
+    assert change(desk, forum, do="add-quotes", row=ref(table(forum)), quotes=text).status_code == 422
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("do", ["up", "down", "delete", "approve"])
@@ -431,6 +452,22 @@ def test_a_forum_with_a_briefing_is_not_deleted_and_that_is_said(desk, forum):
     answer = desk.post(address(forum, "delete"), {"post": "yes"})
     assert answer.context["protected"]
     assert Forum.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["starts", "ends"])
+def test_a_forum_of_the_year_one_is_no_forum(desk, forum, field):
+    data = {"cohort": forum.cohort_id, "name": "论坛", "theme": "实干", "starts": "2026-09-11T14:00"}
+    answer = desk.post(reverse("admin:briefings_forum_add"), data | {field: "0001-01-01T00:00"})
+    assert list(answer.context["adminform"].form.errors)[:1] == [field]
+
+
+@pytest.mark.parametrize("talks", [1, 9])
+def test_a_forums_deletion_is_asked_for_with_as_many_queries(desk, forum, talks, django_assert_num_queries):
+    for _n in range(talks):
+        make_speaker(make_talk(keynote(forum)))
+    page = reverse("admin:briefings_forum_delete", args=[forum.pk])
+    with django_assert_num_queries(14):
+        assert desk.get(page).status_code == 200
 
 
 def test_a_forum_without_one_is_deleted_with_its_records(desk, forum):

@@ -129,6 +129,11 @@ def test_an_error_keeps_what_was_typed_and_chosen(editor, issue):
     assert not Forum.objects.exists()
 
 
+def test_a_day_of_the_year_one_is_an_error(editor, issue):
+    context = editor.post(address(issue), sent(editor, issue, day="0001-01-01", start="00:00")).context
+    assert list(context["event"].errors) == ["day"]
+
+
 def test_an_answer_that_was_not_offered_is_an_error(editor, issue):
     stranger = make_person(name="别人")
     context = editor.post(address(issue), sent(editor, issue, **{"who-沈见川": str(stranger.pk)})).context
