@@ -12,7 +12,6 @@ from django.contrib.admin.utils import get_deleted_objects
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,8 +21,8 @@ from django.utils.translation import gettext as _
 from briefings.admin.compose import EDITOR_CSP
 from briefings.forms.billing import MOST_ROWS, BilledRows, RowForm
 from briefings.forms.record import RecordForm
-from briefings.models import Forum, Session, Speaker
-from briefings.models.run import claim
+from briefings.models import Forum, Speaker
+from briefings.models.run import claim, last_position
 from briefings.richtext import RichTextField, clean, plain
 from cohorts.admin.base import ChosenByTyping
 from cohorts.models import Cohort, Person
@@ -59,7 +58,7 @@ class EditsText:
             holder.revision += 1
             holder.save(update_fields=["revision"])
         if hasattr(obj, "position") and (not change or "session" in form.changed_data):
-            obj.position = _last_position(obj)
+            obj.position = last_position(obj)
         super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs, request):
@@ -141,14 +140,6 @@ def forum_of(obj):
         return obj.forum
     except ObjectDoesNotExist:
         return None
-
-
-def _last_position(obj):
-    """The position after all others of its session or forum."""
-    place = "forum" if isinstance(obj, Session) else "session"
-    rows = type(obj)._base_manager.filter(**{place: getattr(obj, place)})
-    last = rows.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
 
 
 def billed_at(place):

@@ -1,9 +1,8 @@
 """The lines of a forum's page: guests, then each session with its talks, comments and quotes, in their order."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from briefings.exports.layout import unbroken
@@ -97,11 +96,11 @@ def run_of(forum, *, people, sent=None, adds=True):
 
     `people` are those whose posts of today are looked at, {key: Person}. `sent` is a form refused just now.
     """
-    sessions = list(forum.sessions.prefetch_related("talks", "comments", "quotes"))
-    speakers = list(forum.speakers.all())
+    prefetch_related_objects([forum], "speakers", "sessions__talks", "sessions__comments", "sessions__quotes")
+    sessions, speakers = list(forum.sessions.all()), forum.speakers.all()
     comments = [comment for session in sessions for comment in session.comments.all()]
     posts = posts_today([*speakers, *comments], people)
-    lines = _Lines(sessions, speakers, posts)
+    lines = _Lines(sessions, posts)
     return Run(
         guests=[lines.billing(row) for row in speakers if row.at_forum],
         parts=[
@@ -113,20 +112,16 @@ def run_of(forum, *, people, sent=None, adds=True):
 class _Lines:
     """Makes lines of rows that were read together."""
 
-    def __init__(self, sessions, speakers, posts):
+    def __init__(self, sessions, posts):
         self.sessions, self.posts = sessions, posts
         self.talks = {talk.pk: talk for session in sessions for talk in session.talks.all()}
-        self.of_talk, self.of_session = defaultdict(list), defaultdict(list)
-        for row in speakers:
-            if not row.at_forum:
-                (self.of_talk[row.talk_id] if row.talk_id else self.of_session[row.session_id]).append(row)
 
     def billing(self, row):
         return Billing(row, "".join(self.posts.get(row, ())))
 
     def part(self, session, forms):
         billed = {
-            role: [self.billing(row) for row in self.of_session[session.pk] if row.role == role]
+            role: [self.billing(row) for row in session.people if row.role == role]
             for role in (SpeakerRole.MODERATOR, SpeakerRole.PANELIST)
         }
         return Part(
@@ -145,10 +140,9 @@ class _Lines:
         return [_placed(rows, row, **describe(row)) for row in rows]
 
     def _talk(self, talk):
-        billed = sorted(self.of_talk[talk.pk], key=lambda row: (row.speaking_order, row.pk))
         return {
             "name": unbroken(talk.title),
-            "people": [self.billing(row) for row in billed],
+            "people": [self.billing(row) for row in talk.people],
             "lacking": "" if talk.html else _("no text"),
             "warning": _("Comments on it become comments on the whole forum, its photos go to the gallery."),
         }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from briefings.document import Byline
 from briefings.imports.people import Roster
 from briefings.models import Speaker
-from briefings.models.arrival import names_for
+from briefings.models.arrival import measure, names_for
 from cohorts.models import Enrollment
 
 SEVERAL = re.compile(r"[、，,；;\n]+")
@@ -83,10 +83,6 @@ class Guessing:
 
 
 def _measure(byline):
-    for name in ("name", "organization", "title"):
-        field, text = Speaker._meta.get_field(name), getattr(byline, name)
-        if len(text) > field.max_length:
-            raise ValidationError(
-                _("“%(start)s…” is too long for “%(field)s”: at most %(most)s characters.")
-                % {"start": text[:20], "field": field.verbose_name, "most": field.max_length}
-            )
+    billed = {name: getattr(byline, name) for name in ("name", "organization", "title")}
+    if overlong := list(measure(Speaker, **billed)):
+        raise ValidationError(overlong)

@@ -90,7 +90,7 @@ def import_document(document, series, cohort, by):
 
 def _overlong(document):
     head = document.masthead
-    yield from _measure(
+    yield from measure(
         Issue,
         cohort_name=head.cohort,
         theme=head.theme,
@@ -101,18 +101,18 @@ def _overlong(document):
         compiled_by=document.compiled_by,
     )
     for section in document.sections:
-        yield from _measure(Section, heading=section.heading)
+        yield from measure(Section, heading=section.heading)
     for article in document.articles():
-        yield from _measure(Article, title=article.title, subtitle=article.subtitle)
+        yield from measure(Article, title=article.title, subtitle=article.subtitle)
         for byline in article.bylines:
-            yield from _measure(
+            yield from measure(
                 ArticleByline, name=byline.name, organization=byline.organization, title=byline.title
             )
         for picture in article.pictures:
-            yield from _measure(ArticlePhoto, caption=picture.caption, alt=picture.alt, credit=picture.credit)
+            yield from measure(ArticlePhoto, caption=picture.caption, alt=picture.alt, credit=picture.credit)
 
 
-def _measure(model, **texts):
+def measure(model, **texts):
     """A sentence for each text that exceeds the field of its name."""
     for name, text in texts.items():
         field = model._meta.get_field(name)

@@ -94,9 +94,14 @@ def siblings(row):
     return type(row).objects.filter(**place)
 
 
-def _append(row):
+def last_position(row):
+    """The position behind all that a row stands among."""
     last = siblings(row).aggregate(last=Max("position"))["last"]
-    row.position = 0 if last is None else last + 1
+    return 0 if last is None else last + 1
+
+
+def _append(row):
+    row.position = last_position(row)
     row.full_clean()
     row.save()
     return row
