@@ -1,0 +1,41 @@
+"""Telephone numbers and addresses of e-mail. What is private is quoted nowhere."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from cohorts.roster import Cell
+from cohorts.roster.places import Place
+from cohorts.roster.tidying import compact, one_line, text_of
+
+SEPARATORS = re.compile(r"[-\s().'’‐-―－]")
+COUNTRY = re.compile(r"(?:\+|00)?86(?=1[0-9]{10}$)")
+MOBILE = re.compile("1[0-9]{10}")
+POWER_OF_TEN = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+EMAIL = re.compile(r"[^@\s,;，；、]+@[^@\s,;，；、.]+(?:\.[^@\s,;，；、.]+)+")
+
+
+def mobile(cell: Cell, place: Place) -> str | None:
+    """The 11 digits; anything else as written, with a warning: there are landlines, and two numbers in a cell."""
+    written = text_of(cell)
+    digits = COUNTRY.sub("", SEPARATORS.sub("", compact(written)))
+    if MOBILE.fullmatch(digits):
+        return digits
+    if POWER_OF_TEN.fullmatch(compact(written)) or isinstance(cell, float) and not cell.is_integer():
+        place.error(
+            "mobile_destroyed",
+            _(
+                "%(at)s was shortened by Excel and its last digits are lost. Set the cells to Text and enter it again."
+            ),
+        )
+        return None
+    place.warn("mobile_shape", _("%(at)s is no mobile number of 11 digits; it is kept as written."))
+    return one_line(written)
+
+
+def email(cell: Cell, place: Place) -> str | None:
+    address = compact(text_of(cell)).strip("<>;,；，、.")
+    if EMAIL.fullmatch(address):
+        return address
+    place.warn("email_shape", _("%(at)s is no e-mail address; it is left out."))
+    return None
