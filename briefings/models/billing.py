@@ -35,9 +35,7 @@ def posts_today(rows, people=None):
     hints = {}
     for row in rows:
         person = people.get(row.person_id)
-        posts = _posts(person, row.forum) if person else []
-        if _bears_class_post(row):
-            continue
+        posts = _posts(person, row.forum) if person and not _bears_class_post(row) else []
         if posts and not any(_agrees(row, post, _organizations(person)) for post in posts):
             hints[row] = posts[0]
     return hints

@@ -8,37 +8,22 @@ from django.utils.translation import gettext as _
 from briefings.document import Article, ArticleKind, Byline, Section
 from briefings.exports.layout import unbroken
 from briefings.imports.people import Roster
+from briefings.models import CommentKind, SessionKind, SpeakerRole
 from briefings.recording import prose
-from briefings.recording.proposal import (
-    CLOSING,
-    KEYNOTE,
-    LECTURE,
-    MODERATOR,
-    OTHER,
-    PANELIST,
-    REVIEW,
-    ROUND_TABLE,
-    SPEAKER,
-    LeftOut,
-    Named,
-    Quote,
-    Remark,
-    Row,
-    Talk,
-)
+from briefings.recording.proposal import LeftOut, Named, Quote, Remark, Row, Talk
 from briefings.recording.proposal import Session as SessionRow
 from briefings.richtext import paragraph, plain
 
 HEADINGS = (
-    (ROUND_TABLE, re.compile("圆桌|沙龙|对话")),
-    (REVIEW, re.compile("点评|评议")),
-    (LECTURE, re.compile("讲座|授课|党课")),
-    (CLOSING, re.compile("总结|讲话|致辞|闭幕")),
-    (KEYNOTE, re.compile("主旨|演讲|发言|报告|论坛")),
+    (SessionKind.ROUND_TABLE, re.compile("圆桌|沙龙|对话")),
+    (SessionKind.REVIEW, re.compile("点评|评议")),
+    (SessionKind.LECTURE, re.compile("讲座|授课|党课")),
+    (SessionKind.CLOSING, re.compile("总结|讲话|致辞|闭幕")),
+    (SessionKind.KEYNOTE, re.compile("主旨|演讲|发言|报告|论坛")),
 )
 BY_CONTENT = (
-    (ArticleKind.COMMENT, REVIEW),
-    (ArticleKind.TALK, KEYNOTE),
+    (ArticleKind.COMMENT, SessionKind.REVIEW),
+    (ArticleKind.TALK, SessionKind.KEYNOTE),
 )
 STRONG = re.compile("<strong>(.+?)</strong>")
 
@@ -94,9 +79,9 @@ def pictures_stay() -> str:
 def _kind(section: Section) -> str:
     kinds = {article.kind for article in section.articles}
     by_heading = kind_by_heading(section)
-    if by_heading == CLOSING and ArticleKind.TALK in kinds:
+    if by_heading == SessionKind.CLOSING and ArticleKind.TALK in kinds:
         by_heading = None  # 领导讲话 with a title opened the forum
-    by_content = next((kind for holds, kind in BY_CONTENT if holds in kinds), OTHER)
+    by_content = next((kind for holds, kind in BY_CONTENT if holds in kinds), SessionKind.OTHER)
     return by_heading or by_content
 
 
@@ -106,22 +91,24 @@ def _row(article: Article, kind: str, roster: Roster) -> Row | None:
     if article.kind is ArticleKind.TALK and article.title:
         return _talk(article, people, kind, roster)
     if article.kind is ArticleKind.COMMENT and article.html:
-        return Remark(article.key, article.html, _only(article, people), kind=REVIEW)
+        return Remark(article.key, article.html, _only(article, people), kind=CommentKind.REVIEW)
     if article.kind is ArticleKind.QUOTE and article.html:
         name = "、".join(byline.name for byline in people)
         byline = Byline(people[0].person if len(people) == 1 else None, name)
         return Quote(article.key, article.html, _only(article, (byline,)), text=_lines(article.html))
-    if kind == CLOSING and not article.title and article.html:
+    if kind == SessionKind.CLOSING and not article.title and article.html:
         if not people:
             byline = prose.speaking(_first_line(article), roster)
-            return Remark(article.key, article.html, _guess(article, byline), kind=CLOSING)
-        return Remark(article.key, article.html, _only(article, people), kind=CLOSING)
+            return Remark(article.key, article.html, _guess(article, byline), kind=CommentKind.CLOSING)
+        return Remark(article.key, article.html, _only(article, people), kind=CommentKind.CLOSING)
     return None
 
 
 def _talk(article: Article, people: tuple[Byline, ...], kind: str, roster: Roster) -> Talk:
-    speakers = tuple(Named(f"{article.key}-{n}", SPEAKER, byline) for n, byline in enumerate(people))
-    if kind == LECTURE and not speakers:
+    speakers = tuple(
+        Named(f"{article.key}-{n}", SpeakerRole.SPEAKER, byline) for n, byline in enumerate(people)
+    )
+    if kind == SessionKind.LECTURE and not speakers:
         speakers = _guess(article, prose.invited(_first_line(article), roster))
     return Talk(
         key=article.key,
@@ -136,18 +123,18 @@ def _talk(article: Article, people: tuple[Byline, ...], kind: str, roster: Roste
 def _only(article: Article, people: tuple[Byline, ...]) -> tuple[Named, ...]:
     """The one person of a comment or quote; an unnamed one is to be filled in."""
     if people and people[0].name:
-        return (Named(f"{article.key}-0", SPEAKER, people[0]),)
+        return (Named(f"{article.key}-0", SpeakerRole.SPEAKER, people[0]),)
     return _guess(article, None)
 
 
 def _guess(article: Article, byline: Byline | None) -> tuple[Named, ...]:
-    return (Named(f"{article.key}-0", SPEAKER, byline or Byline(), in_prose=True),)
+    return (Named(f"{article.key}-0", SpeakerRole.SPEAKER, byline or Byline(), in_prose=True),)
 
 
 def _people(key: str, kind: str, text: str, roster: Roster) -> tuple[Named, ...]:
     moderators = [byline for _subject, byline in prose.moderators(text, roster)]
-    panel = prose.panelists(text, roster) if kind == ROUND_TABLE else []
-    return (*named(key, MODERATOR, moderators), *named(key, PANELIST, panel))
+    panel = prose.panelists(text, roster) if kind == SessionKind.ROUND_TABLE else []
+    return (*named(key, SpeakerRole.MODERATOR, moderators), *named(key, SpeakerRole.PANELIST, panel))
 
 
 def _lines(html: str) -> str:

@@ -5,17 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from briefings.document import Byline
-
-# The values of SessionKind, SpeakerRole and CommentKind: this data is read from a text and knows no models.
-KEYNOTE, REVIEW, LECTURE, ROUND_TABLE, CLOSING, OTHER = (
-    "keynote",
-    "review",
-    "lecture",
-    "round_table",
-    "closing",
-    "other",
-)
-SPEAKER, MODERATOR, PANELIST, COMMENTATOR, GUEST = "speaker", "moderator", "panelist", "commentator", "guest"
+from briefings.models import CommentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +55,9 @@ class Talk(Row):
 
 @dataclass(frozen=True, slots=True)
 class Remark(Row):
-    """A comment of one person; `kind` is REVIEW or CLOSING."""
+    """A comment of one person; `kind` is a CommentKind."""
 
-    kind: str = REVIEW
+    kind: str = CommentKind.REVIEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from briefings.document import Article, ArticleKind, Byline, Document, Section
 from briefings.exports.layout import unbroken
 from briefings.imports import KnownPerson, Names
 from briefings.imports.people import Roster
+from briefings.models import SessionKind, SpeakerRole
 from briefings.recording import pieces, prose
-from briefings.recording.proposal import COMMENTATOR, GUEST, MODERATOR, Event, LeftOut, Named, Proposal
+from briefings.recording.proposal import Event, LeftOut, Named, Proposal
 from briefings.recording.proposal import Session as SessionRow
 from briefings.richtext import plain
 
@@ -128,7 +129,7 @@ class _Reader:
 
     def _guests(self, opening: str) -> list[Named]:
         people, commented = prose.guests(opening, self.roster)
-        role = COMMENTATOR if commented else GUEST
+        role = SpeakerRole.COMMENTATOR if commented else SpeakerRole.GUEST
         return [
             Named(f"guest-{n}", role, byline, in_prose=True) for n, byline in enumerate(_each_once(people))
         ]
@@ -139,9 +140,9 @@ class _Reader:
 
         def moderated(session: SessionRow) -> SessionRow:
             people = [byline for subject, byline in found if _is_about(subject, session)]
-            if any(each.role == MODERATOR for each in session.people):
+            if any(each.role == SpeakerRole.MODERATOR for each in session.people):
                 people = []
-            named = pieces.named(session.key, MODERATOR, _each_once(people))
+            named = pieces.named(session.key, SpeakerRole.MODERATOR, _each_once(people))
             return replace(session, people=(*named, *session.people))
 
         return [moderated(session) for session in sessions]
@@ -153,13 +154,13 @@ class _Reader:
             for subject, byline in prose.moderators(report, self.roster)
             if not any(_is_about(subject, session) for session in sessions)
         ]
-        return pieces.named("forum", MODERATOR, _each_once(people))
+        return pieces.named("forum", SpeakerRole.MODERATOR, _each_once(people))
 
 
 def _is_report(section: Section) -> bool:
     """The first section of prose tells of the forum, unless its heading says that it is part of it."""
     prose_only = all(article.kind is ArticleKind.TEXT for article in section.articles)
-    return prose_only and pieces.kind_by_heading(section) in (None, pieces.KEYNOTE)
+    return prose_only and pieces.kind_by_heading(section) in (None, SessionKind.KEYNOTE)
 
 
 def _first_paragraph(html: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from briefings.compose.plan import read_plan, records
 from briefings.models import (
     Comment,
+    CommentKind,
     Composed,
     Conflict,
     Forum,
@@ -18,6 +19,7 @@ from briefings.models import (
     Quote,
     Session,
     Speaker,
+    SpeakerRole,
     Talk,
 )
 from briefings.models.arrival import names_for
@@ -84,7 +86,7 @@ class _Writer:
         known = {row.name for row in forum.speakers.all()}
         for n, guest in enumerate(self.proposal.guests, 1):
             if guest.byline.name not in known:
-                order = n if guest.role != read.MODERATOR else None
+                order = n if guest.role != SpeakerRole.MODERATOR else None
                 self.bill(guest, protocol_order=order, speaking_order=n)
         self.link(self.proposal.photos)
 
@@ -184,6 +186,6 @@ def _is_nobodys(row):
     """Closing remarks of which nobody said whose they are: they stay in their session's own text."""
     return (
         isinstance(row, read.Remark)
-        and row.kind == read.CLOSING
+        and row.kind == CommentKind.CLOSING
         and not any(each.byline.name for each in row.people)
     )
