@@ -35,9 +35,12 @@ ROLE_PERMISSIONS = {
     Role.ORGANIZER: VIEW_COHORTS
     | _permissions(
         "cohorts",
-        (ALL, ("enrollment", "appointment", "studygroup", "partybranch")),
+        (ALL, ("enrollment", "appointment", "studygroup", "partybranch", "halfday", "absence")),
         (("add", "change"), ("organization", "person")),
         (("change",), ("cohort",)),
+        (("view", "change", "reveal"), ("privatedetails",)),
+        (("view", "add"), ("rosterimport", "rosterexport", "activationslip")),
+        (("view",), ("disclosure",)),
     ),
 }
 

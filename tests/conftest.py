@@ -8,6 +8,9 @@ from django.db import connection
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    rosters = settings.STORAGES["rosters"]
+    options = rosters["OPTIONS"] | {"location": tmp_path / "rosters"}
+    settings.STORAGES = settings.STORAGES | {"rosters": rosters | {"OPTIONS": options}}
     cache.clear()
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     return settings.MEDIA_ROOT

@@ -16,6 +16,8 @@ DEBUG = boolean("DEBUG", False)
 SECRET_KEY = (
     required("SECRET_KEY") if PRODUCTION else setting("SECRET_KEY", "known to everybody: for the demo only")
 )
+# Identity numbers are kept as digests under this key: with another one, nobody is recognized by theirs any more.
+ID_NUMBER_KEY = setting("ID_NUMBER_KEY", SECRET_KEY)
 ALLOWED_HOSTS = words("SITE_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1] testserver")
 if PRODUCTION:
     required("SITE_HOSTS")
@@ -100,6 +102,10 @@ MEDIA_URL = ""
 ACCEL_REDIRECT = setting("ACCEL_REDIRECT", "")  # where nginx keeps an internal door to MEDIA_ROOT
 STORAGES = {
     "default": {"BACKEND": "trainingsite.storage.DurableFileSystemStorage"},
+    "rosters": {  # uploaded rosters, for a day at most: never below an address
+        "BACKEND": "trainingsite.storage.DurableFileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "rosters", "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -117,7 +123,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if boolean("BEHIND_PROXY", False) else None
+BEHIND_PROXY = boolean("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Django 6's own name and shape: moving up deletes trainingsite/csp.py.

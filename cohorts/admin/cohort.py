@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.admin.addresses import addresses
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin
 from cohorts.models import Cohort, CohortRole, Enrollment, Program, StudyGroup
 
@@ -34,6 +35,9 @@ class CohortAdmin(CohortScopedAdmin):
     list_filter = [("program", CohortFilter)]
     search_fields = ["name", "short_name"]
     ordering = ["program", "-number"]  # counting forgets the model's own
+
+    def get_urls(self):
+        return [*addresses(self.admin_site.admin_view), *super().get_urls()]
 
     def get_queryset(self, request):
         here = Count("enrollments", filter=Q(enrollments__left=None))

@@ -19,13 +19,23 @@ class Post(models.TextChoices):
     MONITOR = "monitor", _("class monitor")
     DEPUTY_MONITOR = "deputy_monitor", _("deputy class monitor")
     STUDY_COMMISSIONER = "study_commissioner", _("study commissioner")
+    WELFARE_COMMISSIONER = "welfare_commissioner", _("welfare commissioner")
+    RECREATION_COMMISSIONER = "recreation_commissioner", _("recreation commissioner")
     GROUP_LEADER = "group_leader", _("group leader")
+    DEPUTY_GROUP_LEADER = "deputy_group_leader", _("deputy group leader")
 
 
-SHARED_POSTS = (
+COMMITTEE = (
+    Post.BRANCH_SECRETARY,
     Post.BRANCH_DEPUTY,
-    Post.DEPUTY_MONITOR,
-)  # several may hold these: the committee's size is a warning
+    Post.ORGANIZATION_COMMISSIONER,
+    Post.PUBLICITY_COMMISSIONER,
+    Post.DISCIPLINE_COMMISSIONER,
+)
+GROUP_POSTS = (Post.GROUP_LEADER, Post.DEPUTY_GROUP_LEADER)
+CLASS_POSTS = tuple(post for post in Post if post not in (*COMMITTEE, *GROUP_POSTS))
+# Several may hold these: the committee's size is a warning.
+SHARED_POSTS = (Post.BRANCH_DEPUTY, Post.DEPUTY_MONITOR)
 
 
 class PartyBranch(models.Model):
@@ -76,13 +86,13 @@ class Appointment(models.Model):
                 fields=["group", "post"],
                 condition=Q(until__isnull=True, group__isnull=False),
                 name="group_post_held_by_one",
-                violation_error_message=_("The group has a leader; end that term first."),
+                violation_error_message=_("Somebody holds this post in the group; end that term first."),
             ),
             models.CheckConstraint(
-                condition=Q(post=Post.GROUP_LEADER, group__isnull=False)
-                | (~Q(post=Post.GROUP_LEADER) & Q(group__isnull=True)),
+                condition=Q(post__in=GROUP_POSTS, group__isnull=False)
+                | (~Q(post__in=GROUP_POSTS) & Q(group__isnull=True)),
                 name="group_named_for_group_posts",
-                violation_error_message=_("A group leader has a group; other posts have none."),
+                violation_error_message=_("Posts of a group name the group; other posts have none."),
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),

@@ -44,6 +44,18 @@ class Cohort(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+    class_hours = models.PositiveSmallIntegerField(
+        _("class hours in all"),
+        null=True,
+        blank=True,
+        help_text=_("Leave is measured against them; left blank, against the half-days entered."),
+    )
+    contacts_until = models.DateField(
+        _("contact book open until"),
+        null=True,
+        blank=True,
+        help_text=_("Left blank: 30 days after the last day of the class."),
+    )
 
     class Meta:
         verbose_name = _("cohort")
@@ -119,6 +131,11 @@ class Enrollment(models.Model):
     organization_name = models.CharField(_("organization as enrolled"), max_length=120, blank=True)
     title = models.CharField(_("title as enrolled"), max_length=80, blank=True)
     left = models.DateField(_("left on"), null=True, blank=True)
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+    mobile_shared = models.BooleanField(_("shares the mobile number with the class"), default=False)
+    email_shared = models.BooleanField(_("shares the e-mail address with the class"), default=False)
+    # What imports wrote last: {field: keyed digest}; what is something else now was changed by hand.
+    imported = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("enrollment")

@@ -72,3 +72,12 @@ def _is_destroyed(cell: Cell, digits: str) -> bool:
     if POWER_OF_TEN.fullmatch(digits):
         return True
     return bool(SHAPE.fullmatch(digits)) and digits.endswith(ROUNDED) and check_digit(digits) != digits[-1]
+
+
+def lengthened(number: IdNumber) -> str:
+    """In 18 places: those of 15 have the century and the check digit left out (GB 11643-1999)."""
+    digits = number.digits
+    if len(digits) == 18:
+        return digits
+    whole = f"{digits[:6]}19{digits[6:]}"
+    return whole + check_digit(whole)

@@ -90,6 +90,7 @@ OFFICE = {
         set(),
     ),  # by who is merged; tested in tests/cohorts/test_merging_admin.py
     "cohorts_organization_merge": (NOBODY, set()),
+    "cohorts_cohort_overview": (STAFF, {"GET", "HEAD"}),
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),

@@ -6,17 +6,23 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cohorts.models import (
+    Absence,
     Affiliation,
     Appointment,
     Cohort,
     CohortRole,
+    Disclosure,
     Enrollment,
+    HalfDay,
     Organization,
     OrganizationAlias,
     PartyBranch,
     Person,
     Post,
+    PrivateDetails,
     Program,
+    RosterExport,
+    RosterImport,
     StudyGroup,
     User,
 )
@@ -53,6 +59,15 @@ def affiliation(**fields):
     return {"person": make_person(), "organization": make_organization(), "title": "研究员"} | fields
 
 
+def half_day(**fields):
+    return {"cohort": make_cohort(), "day": EARLY, "half": "1"} | fields
+
+
+def absence(**fields):
+    day = HalfDay.objects.create(**half_day())
+    return {"half_day": day, "enrollment": enroll(day.cohort), "kind": "sick", "by": make_user()} | fields
+
+
 CASES = {
     "organization_named": lambda: Organization(name=""),
     "person_name_unpadded": lambda: Person(name="林 澜"),
@@ -77,6 +92,16 @@ CASES = {
     "post_held_by_one": lambda: second(Appointment, holder()),
     "group_post_held_by_one": lambda: second(Appointment, group_leader()),
     "group_named_for_group_posts": lambda: Appointment(**group_leader(group=None)),
+    "identity_digest_with_tail": lambda: PrivateDetails(person=make_person(), id_number_digest="a" * 64),
+    "disclosure_has_a_reason": lambda: Disclosure(
+        cohort=make_cohort(), person=make_person(), by=make_user(), reason=""
+    ),
+    "half_day_once": lambda: second(HalfDay, half_day()),
+    "half_day_has_hours": lambda: HalfDay(**half_day(hours=0)),
+    "absent_once": lambda: second(Absence, absence()),
+    "absence_kind_known": lambda: Absence(**absence(kind="asleep")),
+    "import_state_known": lambda: RosterImport(cohort=make_cohort(), state="lost"),
+    "unmasked_export_has_a_purpose": lambda: RosterExport(cohort=make_cohort(), rows=1, unmasked=True),
     "term_ends_after_it_began": lambda: Appointment(**holder(since=LATE, until=EARLY)),
 }
 
