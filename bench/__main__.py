@@ -9,6 +9,7 @@ NAMES = {
     "saves": "bench.saves",
     "import": "bench.importing",
     "compose": "bench.composing",
+    "roster": "bench.rostering",
 }
 
 

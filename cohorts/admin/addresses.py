@@ -2,13 +2,24 @@
 
 from django.urls import path
 
+from cohorts.admin import importing
+from cohorts.admin.columns import columns
 from cohorts.admin.overview import overview
+from cohorts.admin.reviewing import review
 
 
 def addresses(wrap):
     """The URL patterns; `wrap` is the admin site's own door."""
     pages = {
         "overview/": (overview, "overview"),
+        "import/": (importing.upload, "import"),
+        "import/template/": (importing.template_file, "template"),
+        "import/<int:roster_import>/": (importing.result, "import_result"),
+        "import/<int:roster_import>/columns/": (columns, "import_columns"),
+        "import/<int:roster_import>/review/": (review, "import_review"),
+        "import/<int:roster_import>/leftover/": (importing.leftover, "import_leftover"),
+        "import/<int:roster_import>/cancel/": (importing.give_up, "import_cancel"),
+        "import/<int:roster_import>/undo/": (importing.take_back, "import_undo"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")

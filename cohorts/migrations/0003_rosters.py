@@ -151,7 +151,6 @@ class Migration(migrations.Migration):
                 ('sheet', models.CharField(blank=True, max_length=100, verbose_name='sheet')),
                 ('row', models.PositiveIntegerField(null=True, verbose_name='row')),
                 ('action', models.CharField(max_length=10, verbose_name='action')),
-                ('created_person', models.BooleanField(default=False)),
                 ('changes', models.JSONField(default=dict)),
             ],
             options={

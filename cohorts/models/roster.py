@@ -1,12 +1,17 @@
 """RosterImport with its rows, and RosterExport: what came into rosters and what went out, by whom and when."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort, Enrollment
 from cohorts.models.person import Person
+
+UNDO_KEPT = timedelta(days=30)
 
 
 class ImportState(models.TextChoices):
@@ -22,8 +27,8 @@ class RosterImport(models.Model):
     """A roster file brought in. Its bytes go when it is applied or cancelled, or after a day; what was written stays known.
 
     `file` and `leftover` (the rows that weren't imported, as a workbook) name files of `cohorts.models.uploads`, "" when gone;
-    `choices` holds the answers given while looking it over, `made` the keys of organizations, aliases and groups that it
-    created, `report` the sentences said of its undoing.
+    `choices` holds the answers given while looking it over, `made` the keys of what it created, by kind (people, enrollments,
+    organizations, aliases, groups), until that is purged, `report` the sentences said of its undoing.
     """
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="imports", verbose_name=_("cohort"))
@@ -66,12 +71,16 @@ class RosterImport(models.Model):
     def __str__(self):
         return self.file_name
 
+    @property
+    def is_purged(self):
+        return self.at < timezone.now() - UNDO_KEPT
+
 
 class RosterImportRow(models.Model):
-    """What an import wrote for one row of its file, kept for undoing it and purged after 30 days.
+    """What an import changed of somebody known, kept for undoing it and purged after 30 days.
 
     `changes`: {field: [old, new]}, of an identity number only digest and last four. `row` is Excel's, null for somebody
-    who was missing from the file.
+    who was missing from the file. Who was new has no row: `RosterImport.made` names them.
     """
 
     roster_import = models.ForeignKey(
@@ -84,7 +93,6 @@ class RosterImportRow(models.Model):
     enrollment = models.ForeignKey(
         Enrollment, models.SET_NULL, null=True, related_name="+", verbose_name=_("trainee")
     )
-    created_person = models.BooleanField(default=False)
     changes = models.JSONField(default=dict)
 
     class Meta:

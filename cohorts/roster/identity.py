@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from operator import mul
 
 from django.utils.translation import gettext as _
 
@@ -48,10 +49,7 @@ def id_number(cell: Cell, place: Place) -> IdNumber | None:
 
 def check_digit(digits: str) -> str:
     """The last place that belongs to the first 17."""
-    return CHECK_DIGITS[
-        sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits[:17], strict=True))
-        % len(CHECK_DIGITS)
-    ]
+    return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, digits[:17]))) % len(CHECK_DIGITS)]
 
 
 def is_sound(number: IdNumber) -> bool:

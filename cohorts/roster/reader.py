@@ -24,13 +24,14 @@ def read(
     sheets: Collection[str] | None = None,
     columns: Mapping[str, Mapping[int, str]] | None = None,
     headers: Mapping[str, int] | None = None,
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
 ) -> Workbook:
     """The rows of an .xlsx, .xls, .ods or .csv file, whichever its name says it is. Raises Unreadable.
 
     `sheets` names those to read; else all that are visible and have headings. By the sheet's name, `columns` says which column
     (from 0) is read into which field, whatever its heading, and `headers` in which Excel row the headings are (0: there are none).
     """
+    most_rows = most_rows or MOST_ROWS
     grids = _grids(data, name, most_rows + SPARE)
     examined = [
         examine(grid, Choice(sheets, (columns or {}).get(grid.name), (headers or {}).get(grid.name)))

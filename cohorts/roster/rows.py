@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cohorts.roster import Cell, Grid, IdNumber, Ignored, Issue, Row, Sheet, Value
+from cohorts.roster import Cell, Column, Grid, IdNumber, Ignored, Issue, Row, Sheet, Value
 from cohorts.roster.fields import SHARED
 from cohorts.roster.identity import gender_of, is_sound, month_of
 from cohorts.roster.merged import Merged
@@ -26,6 +26,9 @@ class Rows:
         shared = {index for field, index in self.places.items() if field in SHARED}
         self.merged = Merged(grid, shared, after=max(sheet.header, default=0))
         self.group: int | None = None  # of the last row that says 第一组 alone
+        self.known: dict[
+            tuple[str, str], Value
+        ] = {}  # what a text was read as, where nothing was wrong with it
 
     def read(self) -> tuple[list[Row], list[Ignored]]:
         rows: list[Row] = []
@@ -60,16 +63,27 @@ class Rows:
             cell = cells[column.index] if written else self.merged.cell(number, column.index)
             if not (written := written or text_of(cell)):
                 continue
-            place = Place(number, column.heading, column.field)
             if CLEARED in written and compact(written) == CLEARED and column.field != "name":
                 cleared.add(column.field)
-            elif (value := value_of(column.field, cell, place)) is not None:
+                continue
+            value, found = self._value(number, column, cell)
+            if value is not None:
                 values[column.field] = value
-            issues += place.issues
+            issues += found
         if self.group and "group" not in self.places:
             values["group"] = self.group
         issues += _of_the_whole(Place(number), values, issues)
         return Row(self.grid.name, number, values, frozenset(cleared), cells, tuple(issues))
+
+    def _value(self, number: int, column: Column, cell: Cell) -> tuple[Value | None, list[Issue]]:
+        key = (column.field, cell) if isinstance(cell, str) else None
+        if key in self.known:
+            return self.known[key], []
+        place = Place(number, column.heading, column.field)
+        value = value_of(column.field, cell, place)
+        if key and value is not None and not place.issues:
+            self.known[key] = value
+        return value, place.issues
 
 
 def _of_the_whole(place: Place, values: dict[str, Value], found: list[Issue]) -> list[Issue]:

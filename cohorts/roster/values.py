@@ -87,6 +87,15 @@ def group_number(words: str) -> int | None:
     return (NUMERALS.index(tens) if tens else 1) * 10 + (NUMERALS.index(ones) if ones else 0)
 
 
+def group_name(number: int) -> str:
+    """How classes call the group of this number: 第十二组. The inverse of `group_number`, up to 99."""
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return f"第{number}组"
+    numeral = (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[ones] if ones else "")
+    return f"第{numeral}组"
+
+
 CONVERSIONS: dict[str, Callable[[Cell, Place], Value | None]] = {
     "number": number,
     "name": name,

@@ -1,0 +1,117 @@
+"""A roster is looked over before anything is written: every row with what becomes of it, and the questions it raises."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cohorts.admin.columns import unreadable
+from cohorts.admin.doors import page
+from cohorts.admin.importing import for_importers, of
+from cohorts.admin.reviewlines import TABS, organizations_of, rows_of, shown_in, tabs_of
+from cohorts.forms.reviewing import answers_in
+from cohorts.importing.planning import Gone, plan_of
+from cohorts.importing.writing import Faulty, Moved, Settled, apply
+from cohorts.models import ImportState, RosterImport
+from cohorts.roster import Unreadable
+
+PER_PAGE = 50
+MANY = 5  # more than one in so many leaving needs a typed confirmation
+
+
+@for_importers
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request, cohort, roster_import):
+    found = of(cohort, roster_import)
+    if found.state != ImportState.CHECKED:
+        return redirect("admin:cohorts_cohort_import_result", cohort.pk, roster_import=found.pk)
+    try:
+        plan = plan_of(found)
+        if request.method != "POST":
+            return _screen(request, found, plan)
+        _keep(request, found, plan)
+        if "apply" in request.POST:
+            return _apply(request, found)
+    except (Gone, Unreadable) as error:
+        return unreadable(request, cohort, error)
+    return redirect(f"{_address(found)}?{request.GET.urlencode()}")
+
+
+def _keep(request, found, plan):
+    """Keep the answers that were sent for what this page showed."""
+    tab, number = _place(request)
+    shown = Paginator(shown_in(plan, tab), PER_PAGE).get_page(number)
+    choices = answers_in(request.POST, found.choices, shown)
+    RosterImport.objects.filter(pk=found.pk, state=ImportState.CHECKED).update(choices=choices)
+    found.choices = choices
+
+
+def _apply(request, found):
+    leaving = len(plan_of(found).leaving)
+    if leaving * MANY > found.cohort.enrollments.filter(left=None).count() and request.POST.get(
+        "sure"
+    ) != str(leaving):
+        messages.error(
+            request,
+            _(
+                "%(count)d people would leave the cohort, more than a fifth of it. Type %(count)d beside “Import” if that is meant."
+            )
+            % {"count": leaving},
+        )
+        return redirect(f"{_address(found)}?show=missing")
+    try:
+        apply(found, request.POST.get("digest", ""), skip_errors="skip_errors" in request.POST)
+    except Moved:
+        messages.warning(
+            request,
+            _("Something changed since you looked: this is how it is now. Look it over and import it then."),
+        )
+    except Faulty:
+        messages.error(
+            request,
+            _(
+                "Some rows can't be imported: mend the file, answer what is asked, or tick that they are left out."
+            ),
+        )
+    except Settled:
+        messages.warning(request, _("Somebody has finished this import already."))
+    else:
+        messages.success(request, _("The roster is imported."))
+        return redirect("admin:cohorts_cohort_import_result", found.cohort_id, roster_import=found.pk)
+    return redirect(_address(found))
+
+
+def _screen(request, found, plan):
+    tab, number = _place(request)
+    shown = Paginator(shown_in(plan, tab), PER_PAGE).get_page(number)
+    context = {
+        "cohort": found.cohort,
+        "title": _("Import: look it over"),
+        "found": found,
+        "plan": plan,
+        "tab": tab,
+        "tabs": tabs_of(plan),
+        "shown": shown,
+        "rows": rows_of(shown, found.choices) if tab in TABS else [],
+        "organizations": organizations_of(shown) if tab == "organizations" else [],
+        "leaving": len(plan.leaving),
+        "many_leave": len(plan.leaving) * MANY > found.cohort.enrollments.filter(left=None).count(),
+        "asks_names": any(
+            issue.code == "namesake" and issue.severity == "error"
+            for row in plan.rows
+            for issue in row.issues
+        )
+        or found.choices.get("same_names"),
+    }
+    return page(request, "import_review", context)
+
+
+def _place(request):
+    """(tab, number of the page) that the address names."""
+    return request.GET.get("show", ""), request.GET.get("page", "1")
+
+
+def _address(found):
+    return reverse("admin:cohorts_cohort_import_review", args=[found.cohort_id, found.pk])
