@@ -52,7 +52,7 @@ def _keep(request, found, forms):
     step = "columns" if moved else "review"
     if moved:
         messages.info(request, _("The headings are read from another row: look at the columns once more."))
-    return redirect(f"admin:cohorts_cohort_import_{step}", found.cohort_id, roster_import=found.pk)
+    return redirect(f"admin:cohorts_cohort_import_{step}", found.cohort_id, found.pk)
 
 
 def _samples(book, sheet):

@@ -28,7 +28,7 @@ def upload(request, cohort):
         file = form.cleaned_data["file"]
         try:
             arrived = arrive(cohort, file.read(), file.name, request.user)
-            return redirect("admin:cohorts_cohort_import_columns", cohort.pk, roster_import=arrived.pk)
+            return redirect("admin:cohorts_cohort_import_columns", cohort.pk, arrived.pk)
         except Unreadable as error:
             form.add_error("file", str(error))
     context = {
@@ -53,7 +53,7 @@ def result(request, cohort, roster_import):
     """What an import wrote; one that is still to be looked over is shown for that."""
     found = of(cohort, roster_import)
     if found.state == ImportState.CHECKED:
-        return redirect("admin:cohorts_cohort_import_review", cohort.pk, roster_import=found.pk)
+        return redirect("admin:cohorts_cohort_import_review", cohort.pk, found.pk)
     rows = found.rows.select_related("person").order_by("row")
     context = {
         "cohort": cohort,
@@ -101,7 +101,7 @@ def take_back(request, cohort, roster_import):
             messages.warning(request, _("The import is undone, but for what is listed below."))
         else:
             messages.success(request, _("The import is undone: the roster is as it was."))
-    return redirect("admin:cohorts_cohort_import_result", cohort.pk, roster_import=found.pk)
+    return redirect("admin:cohorts_cohort_import_result", cohort.pk, found.pk)
 
 
 def of(cohort, key):

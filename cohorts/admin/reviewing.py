@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cohorts.admin.columns import unreadable
 from cohorts.admin.doors import page
 from cohorts.admin.importing import for_importers, of
-from cohorts.admin.reviewlines import TABS, organizations_of, rows_of, shown_in, tabs_of
+from cohorts.admin.reviewlines import TABS, organizations_of, rows_of, shown_in, tabs_of, words
 from cohorts.forms.reviewing import answers_in
 from cohorts.importing.planning import Gone, plan_of
 from cohorts.importing.writing import Faulty, Moved, Settled, apply
@@ -26,7 +26,7 @@ MANY = 5  # more than one in so many leaving needs a typed confirmation
 def review(request, cohort, roster_import):
     found = of(cohort, roster_import)
     if found.state != ImportState.CHECKED:
-        return redirect("admin:cohorts_cohort_import_result", cohort.pk, roster_import=found.pk)
+        return redirect("admin:cohorts_cohort_import_result", cohort.pk, found.pk)
     try:
         plan = plan_of(found)
         if request.method != "POST":
@@ -79,7 +79,7 @@ def _apply(request, found):
         messages.warning(request, _("Somebody has finished this import already."))
     else:
         messages.success(request, _("The roster is imported."))
-        return redirect("admin:cohorts_cohort_import_result", found.cohort_id, roster_import=found.pk)
+        return redirect("admin:cohorts_cohort_import_result", found.cohort_id, found.pk)
     return redirect(_address(found))
 
 
@@ -96,6 +96,7 @@ def _screen(request, found, plan):
         "shown": shown,
         "rows": rows_of(shown, found.choices) if tab in TABS else [],
         "organizations": organizations_of(shown) if tab == "organizations" else [],
+        "new_groups": [words("group", group, "") for group in plan.new_groups],
         "leaving": len(plan.leaving),
         "many_leave": len(plan.leaving) * MANY > found.cohort.enrollments.filter(left=None).count(),
         "asks_names": any(

@@ -125,8 +125,8 @@ def _cells(row):
     return [
         Cell(
             FIELDS[name].label,
-            words(name, old, tail) or "—",
-            words(name, new, row.target.tail) or "—",
+            words(name, old, tail),
+            words(name, new, row.target.tail),
             f"{row.key}:{name}",
             name not in comparison.held,
             WHY.get(comparison.why.get(name), ""),

@@ -17,7 +17,6 @@ class Match:
     member: Member | None = None
     asks: str = ""
     candidates: tuple[Member, ...] = ()
-    by: str = ""
 
 
 class Matcher:
@@ -50,7 +49,7 @@ class Matcher:
             return Match(asks="identity_differs", candidates=(member,))
         if values.get("name") != member.name:
             return Match(asks="name_differs", candidates=(member,))
-        return Match(member, by="id_number" if by_id else "mobile")
+        return Match(member)
 
     def weak(self, target: Target, organization: int | None) -> Match:
         """By name and organization; by the name alone nobody is found, but asked for when they are of this cohort."""
@@ -62,12 +61,12 @@ class Matcher:
         if any(_contradicts(target, member) for member in hits):
             return Match(asks="identity_differs", candidates=tuple(hits))
         if len(hits) == 1:
-            return Match(hits[0], by="post")
+            return Match(hits[0])
         if hits:
             return Match(asks="several_known", candidates=tuple(hits))
         here = [member for member in namesakes if member.enrollment and not _contradicts(target, member)]
         if self.same_names and len(here) == 1:
-            return Match(here[0], by="name")
+            return Match(here[0])
         return Match(asks="namesake" if here else "", candidates=tuple(here or namesakes))
 
     def _unclaimed(self, members: Sequence[Member]) -> list[Member]:

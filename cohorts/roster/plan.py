@@ -86,7 +86,11 @@ class _Planner:
             match or self.matcher.weak(target, self._organization(target))
             for match, target in zip(sure, targets, strict=True)
         ]
-        times = Counter(match.member.person for match in matches if match.member)
+        times = Counter(
+            match.member.person
+            for row, match in zip(self.book.rows, matches, strict=True)
+            if match.member and self._answer(row) != SKIP
+        )
         return [
             Match(asks="several_rows", candidates=(match.member,))
             if match.member and times[match.member.person] > 1
@@ -94,10 +98,13 @@ class _Planner:
             for match in matches
         ]
 
+    def _answer(self, row: Row) -> str:
+        return self.answers.people.get(key_of(row.sheet, row.row), "")
+
     def _sure(self, row: Row, target: Target) -> Match | None:
-        answer = self.answers.people.get(key_of(row.sheet, row.row), "")
-        if answer in (NEW, SKIP):
-            return Match(by=answer)
+        answer = self._answer(row)
+        if answer == NEW:
+            return Match()
         return self.matcher.chosen(answer) or self.matcher.strong(target)
 
     def _organization(self, target: Target) -> int | None:
@@ -108,9 +115,11 @@ class _Planner:
     def _planned(self, row: Row, target: Target, match: Match) -> Planned:
         member, key = match.member, key_of(row.sheet, row.row)
         organization = self._organization(target)
-        is_back = self.answers.people.get(key) == BACK
+        is_back, is_out = self._answer(row) == BACK, self._answer(row) == SKIP
         issues = [*row.issues, *target.issues]
-        if match.asks:
+        if is_out:
+            pass  # whoever it is
+        elif match.asks:
             issues.append(asked(match, row))
         elif match.candidates:
             issues.append(noticed(match, row))
@@ -129,7 +138,7 @@ class _Planner:
             match.candidates,
             comparison,
             organization,
-            is_out=match.by == SKIP,
+            is_out=is_out,
             is_back=is_back,
         ).decided()
 
