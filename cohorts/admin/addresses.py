@@ -4,6 +4,7 @@ from django.urls import path
 
 from cohorts.admin import importing
 from cohorts.admin.columns import columns
+from cohorts.admin.joining import join
 from cohorts.admin.overview import overview
 from cohorts.admin.reviewing import review
 
@@ -12,6 +13,7 @@ def addresses(wrap):
     """The URL patterns; `wrap` is the admin site's own door."""
     pages = {
         "overview/": (overview, "overview"),
+        "join/": (join, "join"),
         "import/": (importing.upload, "import"),
         "import/template/": (importing.template_file, "template"),
         "import/<int:roster_import>/": (importing.result, "import_result"),
