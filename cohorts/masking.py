@@ -2,10 +2,10 @@
 
 
 def mobile(number: str) -> str:
-    """138****5678; of what isn't 11 digits the last two."""
+    """138****5678; of what isn't 11 digits the last two, if it is longer than four."""
     if not number:
         return ""
-    return f"{number[:3]}****{number[-4:]}" if len(number) == 11 else f"****{number[-2:]}"
+    return f"{number[:3]}****{number[-4:]}" if len(number) == 11 else f"****{number[4:][-2:]}"
 
 
 def email(address: str) -> str:

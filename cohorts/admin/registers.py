@@ -34,12 +34,16 @@ class DisclosureAdmin(Register):
 
 @admin.register(RosterExport)
 class RosterExportAdmin(Register):
-    list_display = ["at", "by", "kind", "cohort", "rows", "columns_named", "unmasked", "purpose"]
+    list_display = ["at", "by", "kind", "cohort", "rows", "columns_named", "numbers", "purpose"]
     list_filter = [("cohort", CohortFilter), "kind", "unmasked", "at"]
     search_fields = ["by__person__name", "by__username", "purpose"]
     fields = [*list_display, "printed", "order"]
-    readonly_fields = ["columns_named"]
+    readonly_fields = ["columns_named", "numbers"]
 
     @admin.display(description=_("columns"))
     def columns_named(self, export):
         return "、".join(FIELDS[name].label if name in FIELDS else str(name) for name in export.columns)
+
+    @admin.display(description=_("numbers"))
+    def numbers(self, export):
+        return _("in full") if export.unmasked else _("masked")
