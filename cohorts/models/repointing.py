@@ -174,7 +174,9 @@ def _obstacle(kind, where):
 
 
 def _contradiction(kind, fields):
-    return _("“%(kind)s” of the two differ in %(fields)s: settle which is right and clear the other first.") % {
+    return _(
+        "“%(kind)s” of the two differ in %(fields)s: settle which is right and clear the other first."
+    ) % {
         "kind": kind,
         "fields": "、".join(dict.fromkeys(str(each.verbose_name) for each in fields)),
     }

@@ -50,9 +50,7 @@ def known(cohort, **fields):
         mobile_shared=True, email_shared=True, imported={"mobile": "c" * 64},
     )  # fmt: skip
     day = HalfDay.objects.create(cohort=cohort, day=date(2026, 3, 2), half="1")
-    Absence.objects.create(
-        half_day=day, enrollment=place, kind="sick", remark="金丝雀病假", by=make_user()
-    )
+    Absence.objects.create(half_day=day, enrollment=place, kind="sick", remark="金丝雀病假", by=make_user())
     file = RosterImport.objects.create(cohort=cohort)
     changes = {"email": ["canary-old@example.cn", "canary@example.cn"], "mobile": ["", "19912345678"]}
     RosterImportRow.objects.create(roster_import=file, action="update", person=person, changes=changes)

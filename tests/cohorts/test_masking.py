@@ -13,9 +13,7 @@ def test_a_number_keeps_its_ends(number, shown):
     assert masking.mobile(number) == shown
 
 
-@pytest.mark.parametrize(
-    ("address", "shown"), [("lin@x.cn", "l***@x.cn"), ("l@x.cn", "l***@x.cn"), ("", "")]
-)
+@pytest.mark.parametrize(("address", "shown"), [("lin@x.cn", "l***@x.cn"), ("l@x.cn", "l***@x.cn"), ("", "")])
 def test_an_address_keeps_its_first_letter_and_its_house(address, shown):
     assert masking.email(address) == shown
 

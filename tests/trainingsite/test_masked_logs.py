@@ -11,7 +11,7 @@ def written(monkeypatch):
     """What the site's own handler writes."""
     (console,) = [each for each in logging.getLogger().handlers if each.get_name() == "console"]
     monkeypatch.setattr(console, "stream", io.StringIO())
-    return lambda: console.stream.getvalue()
+    return console.stream.getvalue
 
 
 @pytest.mark.parametrize(
