@@ -1,5 +1,7 @@
 """A trainee's private details: masked, shown in full once for a reason that goes on record, changed without a word of them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
@@ -65,20 +67,20 @@ def _write(person, form, by):
 
 def _page(request, cohort, place, *, form=None, reason=None, shown=False, status=200):
     details = PrivateDetails.objects.filter(person=place.person).first() or PrivateDetails()
-    now = _as_shown(details, shown)
-    may = {
-        verb: request.user.has_perm(f"cohorts.{verb}_privatedetails", cohort) for verb in ("change", "reveal")
-    }
+    may = partial(request.user.has_perm, obj=cohort)
+    form, now = form or PrivateForm(), _as_shown(details, shown)
     context = {
         "cohort": cohort,
         "place": place,
         "title": _("%(name)s: private details") % {"name": place.person},
-        "rows": [(now[name], field, clear) for name, field, clear in (form or PrivateForm()).pairs],
-        "form_errors": bool(form and form.errors),
+        "rows": [(now[name], field, clear) for name, field, clear in form.pairs],
+        "is_refused": bool(form.errors),
         "reason": reason or ReasonForm(),
         "shown": shown,
-        "may_change": may["change"],
-        "may_reveal": may["reveal"] and bool(details.mobile or details.email) and not shown,
+        "may_change": may("cohorts.change_privatedetails"),
+        "may_reveal": not shown
+        and bool(details.mobile or details.email)
+        and may("cohorts.reveal_privatedetails"),
         "may_erase": people_erasable_by(request.user).filter(pk=place.person_id).exists(),
     }
     return page(request, "private", context, status=status)
