@@ -6,6 +6,7 @@ from cohorts.admin import importing
 from cohorts.admin.columns import columns
 from cohorts.admin.joining import join
 from cohorts.admin.overview import overview
+from cohorts.admin.private import private
 from cohorts.admin.reviewing import review
 
 
@@ -22,6 +23,7 @@ def addresses(wrap):
         "import/<int:roster_import>/leftover/": (importing.leftover, "import_leftover"),
         "import/<int:roster_import>/cancel/": (importing.give_up, "import_cancel"),
         "import/<int:roster_import>/undo/": (importing.take_back, "import_undo"),
+        "trainees/<int:enrollment>/private/": (private, "private"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")

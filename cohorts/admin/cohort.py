@@ -77,6 +77,15 @@ class EnrollmentAdmin(CohortScopedAdmin):
     search_fields = ["person__name", "organization_name", "title"]
     autocomplete_fields = ["person", "organization", "group"]
 
+    def get_exclude(self, request, obj=None):
+        """Sharing a number is the trainee's own to say; remarks are for those who keep the roster."""
+        shared = ["mobile_shared", "email_shared"]
+        return shared if self.has_change_permission(request, obj) else [*shared, "remark"]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_see_private"] = obj and request.user.has_perm("cohorts.view_privatedetails", obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
 
 @admin.register(CohortRole)
 class CohortRoleAdmin(CohortScopedAdmin):

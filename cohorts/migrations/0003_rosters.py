@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('education', models.CharField(blank=True, max_length=40, verbose_name='education')),
                 ('mobile', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='mobile number')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('id_number_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('id_number_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64, verbose_name='identity number')),
                 ('id_number_tail', models.CharField(blank=True, editable=False, max_length=4, verbose_name="identity number's last four")),
             ],
             options={

@@ -91,6 +91,8 @@ OFFICE = {
     ),  # by who is merged; tested in tests/cohorts/test_merging_admin.py
     "cohorts_organization_merge": (NOBODY, set()),
     "cohorts_cohort_overview": (STAFF, {"GET", "HEAD"}),
+    "cohorts_cohort_private": (ORGANIZERS, {"GET", "HEAD"}),
+    "cohorts_person_erase": (ORGANIZERS, {"GET", "HEAD"}),
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),
@@ -117,11 +119,13 @@ RIGHTS = {
     "cohorts_appointment": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
     "cohorts_cohort": (STAFF, NOBODY, ORGANIZERS, NOBODY),
     "cohorts_cohortrole": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "cohorts_disclosure": (ORGANIZERS, None, None, None),
     "cohorts_enrollment": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
     "cohorts_organization": (STAFF, EDITORS | ORGANIZERS, ORGANIZERS, NOBODY),
     "cohorts_partybranch": (STAFF, ORGANIZERS, ORGANIZERS, ORGANIZERS),
     "cohorts_person": (STAFF, EDITORS | ORGANIZERS, ORGANIZERS, NOBODY),
     "cohorts_program": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "cohorts_rosterexport": (ORGANIZERS, None, None, None),
     "cohorts_studygroup": (ORGANIZERS, ORGANIZERS, ORGANIZERS, ORGANIZERS),
     "cohorts_user": (NOBODY, NOBODY, NOBODY, NOBODY),
 }

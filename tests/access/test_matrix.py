@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
 ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+# What else an address names beside its cohort.
+BESIDE = {"admin:cohorts_cohort_private": ["enrollment"]}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
@@ -45,7 +47,7 @@ def addresses(name, world, state):
         arguments = [issue.pk, *extra]
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
-        arguments = [thing.pk] if thing else []
+        arguments = [one.pk for one in (thing, *(world.things[each] for each in BESIDE.get(name, []))) if one]
     if name == "admin:app_list":
         arguments = ["briefings"]
     try:

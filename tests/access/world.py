@@ -22,15 +22,22 @@ from briefings.models import (
 )
 from briefings.workflow import Move
 from cohorts.models import (
+    Absence,
     Affiliation,
     Appointment,
     CohortRole,
+    Disclosure,
     Enrollment,
+    HalfDay,
     Organization,
     OrganizationAlias,
     PartyBranch,
     Person,
+    PrivateDetails,
     Role,
+    RosterExport,
+    RosterImport,
+    RosterImportRow,
     StudyGroup,
     User,
 )
@@ -68,6 +75,12 @@ class World:
     def canary(self, state, letters="金丝雀"):
         """A token found nowhere else; names hold no digits, so it is spelled in characters."""
         token = letters + "".join("零一二三四五六七八九"[int(digit)] for digit in f"{next(_serial):04}")
+        self.canaries[token] = state
+        return token
+
+    def number(self, state, shape, digits="0123456789"):
+        """A token of the shape of a telephone number, an address, a digest."""
+        token = shape % "".join(digits[int(digit)] for digit in f"{next(_serial):04}")
         self.canaries[token] = state
         return token
 
@@ -111,6 +124,7 @@ def _people(world, own, sister, foreign):
             cohort=cohort, person=person, organization_name=token(), title=token(),
             left="2026-01-01" if role == "left_trainee" else None,
         )  # fmt: skip
+        _private(world, role, enrollment)
         if role == "trainee":
             group = StudyGroup.objects.create(cohort=own, number=1, name="第一组")
             organization = Organization.objects.create(name=world.canary("house"))
@@ -123,6 +137,38 @@ def _people(world, own, sister, foreign):
                 "cohortrole": CohortRole.objects.get(user=world.users["editor"]),
                 "user": world.users["trainee"],
             }  # fmt: skip
+
+
+def _private(world, role, place):
+    """What is private of a trainee: plain words, an identity number's end, and numbers that no page may give away."""
+    token = lambda: world.canary(f"private of {role}")  # noqa: E731
+    cohort, person, by = place.cohort, place.person, world.users["organizer"]
+    details = PrivateDetails.objects.create(
+        person=person, ethnicity=token(), party=token(), education=token(),
+        mobile=world.number("nobody", "1990000%s"), email=world.number("nobody", "canary-%s") + "@example.cn",
+        id_number_digest=world.number("nobody", "%s" + "d" * 60),
+        id_number_tail=world.number(f"private of {role}", "%s", "零壹贰叁肆伍陆柒捌玖"),
+    )  # fmt: skip
+    place.remark = token()
+    place.imported = {"mobile": world.number("nobody", "%s" + "e" * 60)}
+    place.save(update_fields=["remark", "imported"])
+    person.user.email = world.number("account", "account-%s") + "@example.cn"
+    person.user.save(update_fields=["email"])
+    day, _new = HalfDay.objects.get_or_create(cohort=cohort, day="2026-09-11", half="1")
+    file = RosterImport.objects.create(cohort=cohort, by=by, file_name="名册.xlsx", state="applied")
+    world.things |= {
+        "halfday": day,
+        "absence": Absence.objects.create(half_day=day, enrollment=place, kind="sick", remark=token(), by=by),
+        "rosterimport": file,
+        "disclosure": Disclosure.objects.create(cohort=cohort, person=person, by=by, reason=token()),
+        "rosterexport": RosterExport.objects.create(
+            cohort=cohort, by=by, rows=1, columns=["name", "mobile"], unmasked=True, purpose=token()
+        ),
+    } if role == "trainee" else {}  # fmt: skip
+    RosterImportRow.objects.create(
+        roster_import=file, row=3, action="update", person=person, enrollment=place,
+        changes={"mobile": [world.number("nobody", "1980000%s"), details.mobile]},
+    )  # fmt: skip
 
 
 def _forum(world, cohort):
