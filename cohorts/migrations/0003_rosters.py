@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason for looking')),
             ],
             options={
                 'verbose_name': 'disclosure',

@@ -75,7 +75,7 @@ class Disclosure(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="disclosures", verbose_name=_("person"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    reason = models.CharField(_("reason"), max_length=200)
+    reason = models.CharField(_("reason for looking"), max_length=200)
 
     class Meta:
         verbose_name = _("disclosure")
