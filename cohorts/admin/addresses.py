@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cohorts.admin.groups import groups
 from cohorts.admin.overview import overview
 
 
@@ -9,6 +10,7 @@ def addresses(wrap):
     """The URL patterns; `wrap` is the admin site's own door."""
     pages = {
         "overview/": (overview, "overview"),
+        "groups/": (groups, "groups"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")
