@@ -9,22 +9,15 @@ from cohorts.models import Enrollment, StudyGroup
 from cohorts.models.regrouping import GROUPS_AT_MOST
 from cohorts.models.seating import hold, new_group, tables, to_seat
 
-
 SEEDS = 999_999
 
 
 class DealForm(forms.Form):
     """How to deal: its cleaned data are what a Proposal asks for."""
 
-    number = forms.IntegerField(
-        label=gettext_lazy("How many groups"), min_value=1, max_value=GROUPS_AT_MOST
-    )
-    colleagues = forms.BooleanField(
-        label=gettext_lazy("Keep colleagues apart"), required=False, initial=True
-    )
-    genders = forms.BooleanField(
-        label=gettext_lazy("Balance men and women"), required=False, initial=True
-    )
+    number = forms.IntegerField(label=gettext_lazy("How many groups"), min_value=1, max_value=GROUPS_AT_MOST)
+    colleagues = forms.BooleanField(label=gettext_lazy("Keep colleagues apart"), required=False, initial=True)
+    genders = forms.BooleanField(label=gettext_lazy("Balance men and women"), required=False, initial=True)
     stay = forms.BooleanField(
         label=gettext_lazy("Leaders and their deputies stay in their groups"), required=False, initial=True
     )
@@ -48,7 +41,10 @@ class SeatForm(forms.Form):
         now = trainee.group_id or ""
         super().__init__(data if sent else None, prefix=prefix, initial={"group": now, "was": now})
         self.trainee = trainee
-        self.fields["group"].choices = [("", _("without a group")), *((each.pk, each.name) for each in groups)]
+        self.fields["group"].choices = [
+            ("", _("without a group")),
+            *((each.pk, each.name) for each in groups),
+        ]
         self.fields["group"].widget.attrs["aria-label"] = _("Group of %(name)s") % {"name": trainee}
 
     @property
@@ -129,7 +125,7 @@ class ByHand:
 
     def is_valid(self):
         forms_sent = [form for form in (*self.seats, *self.names, self.adding) if form.is_bound]
-        return all([form.is_valid() for form in forms_sent])
+        return all(form.is_valid() for form in forms_sent)
 
     @classmethod
     def save(cls, cohort, data):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cohorts.dealing import Member, deal
 from cohorts.models.cohort import Enrollment
-from cohorts.models.seating import hold, leaders, new_group, tables, to_seat, workplace
+from cohorts.models.seating import hold, new_group, tables, to_seat, workplace
 
 GROUPS_AT_MOST = 30
 
@@ -32,11 +32,11 @@ class Proposal:
     def _homes(self):
         """{key of a leader: which of the groups}"""
         places = {group.pk: place for place, group in enumerate(self.groups) if group.pk}
-        here = {each.pk for each in self.trainees}
         return {
-            term.enrollment_id: places[term.group_id]
-            for term in leaders(self.cohort)
-            if term.group_id in places and term.enrollment_id in here
+            trainee.pk: places[term.group_id]
+            for trainee in self.trainees
+            for term in trainee.leading
+            if term.group_id in places
         }
 
     def _digest(self, members, homes):

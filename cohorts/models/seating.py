@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import count
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohorts.models.branch import GROUP_POSTS, Appointment
 from cohorts.models.cohort import Cohort, StudyGroup
@@ -22,9 +23,10 @@ class Table:
 
     @property
     def genders(self):
-        """[(word, how many)]"""
-        counts = Counter(trainee.gender for trainee, _colleagues in self.seats)
-        return [(gender.label, counts[gender]) for gender in Gender]
+        """[(word, how many)] of those that are there."""
+        counts = Counter(trainee.gender or "" for trainee, _colleagues in self.seats)
+        words = [*Gender.choices, ("", _("gender not known"))]
+        return [(word, counts[gender]) for gender, word in words if counts[gender]]
 
     @property
     def meeting(self):
@@ -33,9 +35,10 @@ class Table:
 
 
 def to_seat(cohort):
-    """The trainees who are there, each with a `gender`."""
+    """The trainees who are there, each with a `gender` and the terms in which they lead a group as `leading`."""
     here = cohort.enrollments.filter(left=None).select_related("person", "organization")
-    return here.annotate(gender=F("person__private__gender"))
+    terms = Prefetch("appointments", leaders(cohort), to_attr="leading")
+    return here.annotate(gender=F("person__private__gender")).prefetch_related(terms)
 
 
 def workplace(trainee):
