@@ -49,8 +49,8 @@ def _list(request, cohort, form):
 @door("cohorts.change_halfday")
 @require_safe
 def leave(request, cohort):
-    leaves = leave_in(cohort)
     total = class_hours(cohort)
+    leaves = leave_in(cohort, total)
     context = {
         "cohort": cohort,
         "title": _("Leave"),

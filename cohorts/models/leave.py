@@ -59,9 +59,8 @@ def class_hours(cohort):
     return sum(cohort.half_days.order_by().values_list("hours", flat=True), Decimal(0))
 
 
-def leave_in(cohort):
-    """The Leave of everybody who is there, those who missed most first."""
-    total = class_hours(cohort)
+def leave_in(cohort, total):
+    """The Leave of everybody who is there, of so many class hours, those who missed most first."""
     here = cohort.enrollments.filter(left=None).select_related("person")
     found = {trainee.pk: Leave(trainee, total) for trainee in here}
     written = Absence.objects.filter(half_day__cohort=cohort, enrollment__left=None).order_by()

@@ -35,6 +35,8 @@ def may_see(role, hidden):
         return role == whose or (role == "foreign_editor" if whose == "stranger" else role in STAFF)
     if hidden == "house":
         return role in OFFICE_STAFF
+    if hidden == "attendance":
+        return role == "organizer"
     if hidden in ("photo", "records"):
         return role in PRESS
     return role in PRESS or role in READERS.get(hidden, ())

@@ -46,6 +46,8 @@ def addresses(name, world, state):
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
         arguments = [thing.pk] if thing else []
+    if name == "admin:cohorts_cohort_half_day":
+        arguments.append(world.things["half_day"].pk)
     if name == "admin:app_list":
         arguments = ["briefings"]
     try:
