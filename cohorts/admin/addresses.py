@@ -3,7 +3,10 @@
 from django.urls import path
 
 from cohorts.admin import importing
+from cohorts.admin.attendance import attendance, leave
 from cohorts.admin.columns import columns
+from cohorts.admin.groups import groups
+from cohorts.admin.half_day import half_day
 from cohorts.admin.joining import join
 from cohorts.admin.overview import overview
 from cohorts.admin.private import private
@@ -24,6 +27,10 @@ def addresses(wrap):
         "import/<int:roster_import>/cancel/": (importing.give_up, "import_cancel"),
         "import/<int:roster_import>/undo/": (importing.take_back, "import_undo"),
         "trainees/<int:enrollment>/private/": (private, "private"),
+        "groups/": (groups, "groups"),
+        "attendance/": (attendance, "attendance"),
+        "attendance/leave/": (leave, "leave"),
+        "attendance/<int:half_day>/": (half_day, "half_day"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")

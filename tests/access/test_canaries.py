@@ -27,6 +27,7 @@ SEEN_BY = {
     "photo": PRESS,
     "records": PRESS,
     "account": set(),
+    "attendance": ORGANIZERS,
     "private of trainee": ORGANIZERS,
     "private of left_trainee": ORGANIZERS,
     "private of program_trainee": set(),

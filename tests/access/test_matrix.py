@@ -12,7 +12,10 @@ CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
 ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
 # What else an address names beside its cohort.
-BESIDE = {"admin:cohorts_cohort_private": ["enrollment"]}
+BESIDE = {
+    "admin:cohorts_cohort_private": ["enrollment"],
+    "admin:cohorts_cohort_half_day": ["half_day"],
+}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},

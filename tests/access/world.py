@@ -134,6 +134,7 @@ def _people(world, own, sister, foreign):
                 "affiliation": Affiliation.objects.create(person=person, organization=organization, title="主任"),
                 "partybranch": PartyBranch.objects.create(cohort=own, name="临时党支部"),
                 "appointment": Appointment.objects.create(cohort=own, enrollment=enrollment, post="monitor"),
+                "half_day": HalfDay.objects.create(cohort=own, day="2026-03-02", half="1", topic=world.canary("attendance")),
                 "cohortrole": CohortRole.objects.get(user=world.users["editor"]),
                 "user": world.users["trainee"],
             }  # fmt: skip
