@@ -69,11 +69,34 @@ class StudyGroupAdmin(CohortScopedAdmin):
         return filtered_list(Enrollment, group.size, group__id__exact=group.pk)
 
 
+class HereFilter(admin.EmptyFieldListFilter):
+    """In the cohort now: the day of leaving is empty."""
+
+    def choices(self, changelist):
+        words = [_("All"), _("In the cohort"), _("Left the cohort")]
+        for choice, word in zip(super().choices(changelist), words, strict=True):
+            yield choice | {"display": word}
+
+
 @admin.register(Enrollment)
 class EnrollmentAdmin(CohortScopedAdmin):
+    """Leaving has a page of its own, since it ends terms; what a trainee shares with the class is theirs to say."""
+
+    fields = [
+        "cohort",
+        "person",
+        "number",
+        "group",
+        "organization",
+        "organization_name",
+        "title",
+        "remark",
+        "left",
+    ]
+    readonly_fields = ["left"]
     list_display = ["person", "cohort", "number", "group", "organization_name", "title", "left"]
     list_select_related = ["person", "cohort", "group"]
-    list_filter = [("cohort", CohortFilter), ("group", CohortFilter)]
+    list_filter = [("cohort", CohortFilter), ("left", HereFilter), ("group", CohortFilter)]
     search_fields = ["person__name", "organization_name", "title"]
     autocomplete_fields = ["person", "organization", "group"]
 

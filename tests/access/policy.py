@@ -91,6 +91,11 @@ OFFICE = {
     ),  # by who is merged; tested in tests/cohorts/test_merging_admin.py
     "cohorts_organization_merge": (NOBODY, set()),
     "cohorts_cohort_overview": (STAFF, {"GET", "HEAD"}),
+    "cohorts_cohort_appoint": (ORGANIZERS, set()),
+    "cohorts_cohort_dismiss": (ORGANIZERS, set()),
+    "cohorts_cohort_leave": (ORGANIZERS, {"GET", "HEAD"}),
+    "cohorts_cohort_return": (ORGANIZERS, set()),
+    "cohorts_cohort_transfer": (ORGANIZERS, {"GET", "HEAD"}),
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),

@@ -17,6 +17,14 @@ BODIES = {
     "admin:briefings_forum_arrange": {"do": "approve-all"},
 }
 
+# Pages of one thing of a cohort: what it is.
+BELOW = {
+    "admin:cohorts_cohort_dismiss": "appointment",
+    "admin:cohorts_cohort_leave": "enrollment",
+    "admin:cohorts_cohort_return": "enrollment",
+    "admin:cohorts_cohort_transfer": "enrollment",
+}
+
 
 def names(resolver=None, prefix=""):
     """Every URL name of the site, with its namespace."""
@@ -45,7 +53,8 @@ def addresses(name, world, state):
         arguments = [issue.pk, *extra]
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
-        arguments = [thing.pk] if thing else []
+        below = [world.things[BELOW[name]].pk] if name in BELOW else []
+        arguments = [thing.pk, *below] if thing else []
     if name == "admin:app_list":
         arguments = ["briefings"]
     try:
