@@ -89,10 +89,14 @@ def _charts(roll, day, organizes):
         (_("By gender"), figures.by("gender", roll.trainees), lambda key: labels[key]),
         (_("By age"), figures.by_age(roll.trainees, day), lambda band: BANDS[band]),
     ]
-    return [
-        (what, _bars(segments if organizes else figures.veiled(segments), label))
-        for what, segments, label in charts
-    ]
+    if not organizes:
+        charts = [(what, figures.veiled(segments), label) for what, segments, label in charts]
+    return [(what, _bars(segments, label)) for what, segments, label in charts if _telling(segments)]
+
+
+def _telling(segments):
+    """Whether something can be read from them: others and nobody else say nothing."""
+    return any(each.key is not None for each in segments)
 
 
 def _bars(segments, label):
