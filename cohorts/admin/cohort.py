@@ -82,23 +82,17 @@ class HereFilter(admin.EmptyFieldListFilter):
 class EnrollmentAdmin(CohortScopedAdmin):
     """Leaving has a page of its own, since it ends terms; what a trainee shares with the class is theirs to say."""
 
-    fields = [
-        "cohort",
-        "person",
-        "number",
-        "group",
-        "organization",
-        "organization_name",
-        "title",
-        "remark",
-        "left",
-    ]
     readonly_fields = ["left"]
     list_display = ["person", "cohort", "number", "group", "organization_name", "title", "left"]
     list_select_related = ["person", "cohort", "group"]
     list_filter = [("cohort", CohortFilter), ("left", HereFilter), ("group", CohortFilter)]
     search_fields = ["person__name", "organization_name", "title"]
     autocomplete_fields = ["person", "organization", "group"]
+
+    def get_fields(self, request, obj=None):
+        """Remarks are for those who keep the roster."""
+        shown = ["cohort", "person", "number", "group", "organization", "organization_name", "title", "left"]
+        return [*shown, "remark"] if self.has_change_permission(request, obj) else shown
 
 
 @admin.register(CohortRole)

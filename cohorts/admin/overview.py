@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cohorts import figures
+from cohorts.admin.charts import charts
 from cohorts.admin.doors import for_cohort_staff, page
 from cohorts.findings import findings
 from cohorts.models import Gender
@@ -15,13 +16,6 @@ from cohorts.models.roll import Roll
 
 # (URL name, label, permission): the pages of one cohort that this one leads to, for those who may.
 ACTIONS = (("cohorts_cohort_change", gettext_lazy("Dates and names"), "cohorts.change_cohort"),)
-BANDS = (
-    gettext_lazy("35 or younger"),
-    gettext_lazy("36 to 40"),
-    gettext_lazy("41 to 45"),
-    gettext_lazy("46 to 50"),
-    gettext_lazy("51 or older"),
-)
 LATEST = 5
 
 
@@ -43,7 +37,7 @@ def overview(request, cohort):
             ("committee", getattr(cohort, "branch", None) or _("Branch committee"), roll.seats(COMMITTEE)),
             ("class-posts", _("Class posts"), roll.seats(CLASS_POSTS)),
         ],
-        "charts": _charts(roll, day, organizes),
+        "charts": charts(roll, day, organizes),
         "today": timezone.localdate(),
         **(_traffic(cohort) if organizes else {}),
     }
@@ -78,33 +72,6 @@ def _private_figures(roll, day):
         (_("Women"), sum(one.gender == Gender.FEMALE for one in here)),
         (_("Men"), sum(one.gender == Gender.MALE for one in here)),
         (_("Average age"), "—" if average is None else f"{average:.1f}"),
-    ]
-
-
-def _charts(roll, day, organizes):
-    """[(what, [(label, count, width in percent of the widest)])]; small segments are for organizers only."""
-    labels = dict(Gender.choices)
-    charts = [
-        (_("By organization"), figures.by("organization", roll.trainees), str),
-        (_("By gender"), figures.by("gender", roll.trainees), lambda key: labels[key]),
-        (_("By age"), figures.by_age(roll.trainees, day), lambda band: BANDS[band]),
-    ]
-    if not organizes:
-        charts = [(what, figures.veiled(segments), label) for what, segments, label in charts]
-    return [(what, _bars(segments, label)) for what, segments, label in charts if _telling(segments)]
-
-
-def _telling(segments):
-    """Whether something can be read from them: others and nobody else say nothing."""
-    return any(each.key is not None for each in segments)
-
-
-def _bars(segments, label):
-    most = max((each.count for each in segments), default=0) or 1
-    special = {"": _("not filled in"), None: _("Others")}
-    return [
-        (special[each.key] if each.key in special else label(each.key), each.count, 100 * each.count // most)
-        for each in segments
     ]
 
 

@@ -11,18 +11,17 @@ pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
 ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+# What else an address names beside its cohort.
+BESIDE = {
+    "admin:cohorts_cohort_dismiss": ["appointment"],
+    "admin:cohorts_cohort_leave": ["enrollment"],
+    "admin:cohorts_cohort_return": ["enrollment"],
+    "admin:cohorts_cohort_transfer": ["enrollment"],
+}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
     "admin:briefings_forum_arrange": {"do": "approve-all"},
-}
-
-# Pages of one thing of a cohort: what it is.
-BELOW = {
-    "admin:cohorts_cohort_dismiss": "appointment",
-    "admin:cohorts_cohort_leave": "enrollment",
-    "admin:cohorts_cohort_return": "enrollment",
-    "admin:cohorts_cohort_transfer": "enrollment",
 }
 
 
@@ -53,8 +52,7 @@ def addresses(name, world, state):
         arguments = [issue.pk, *extra]
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
-        below = [world.things[BELOW[name]].pk] if name in BELOW else []
-        arguments = [thing.pk, *below] if thing else []
+        arguments = [one.pk for one in (thing, *(world.things[each] for each in BESIDE.get(name, []))) if one]
     if name == "admin:app_list":
         arguments = ["briefings"]
     try:

@@ -139,6 +139,15 @@ def test_the_form_of_a_place_writes_neither_the_day_of_leaving_nor_what_is_share
     assert (trainee.remark, trainee.left, trainee.mobile_shared) == ("素食", None, False)
 
 
+def test_a_remark_is_for_those_who_keep_the_roster(client, cohort, user, trainee):
+    Enrollment.objects.filter(pk=trainee.pk).update(remark="素食")
+    target = reverse("admin:cohorts_enrollment_change", args=[trainee.pk])
+    client.force_login(user)
+    assert "素食" in client.get(target).content.decode()
+    client.force_login(make_staff(cohort, Role.EDITOR))
+    assert "素食" not in client.get(target).content.decode()
+
+
 def test_the_place_leads_to_leaving_or_says_where_to_return(organizer, trainee):
     target = reverse("admin:cohorts_enrollment_change", args=[trainee.pk])
     assert address("leave", trainee) in organizer.get(target).content.decode()
