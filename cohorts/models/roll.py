@@ -78,7 +78,8 @@ class Roll:
         everybody = {row.pk: _trainee(row) for row in rows}
         terms = [
             Term(row.pk, Post(row.post), everybody[row.enrollment_id], row.group_id, row.since, row.until)
-            for row in Appointment.objects.filter(cohort=cohort, enrollment__cohort=cohort)
+            for row in Appointment.objects.filter(cohort=cohort)
+            if row.enrollment_id in everybody
         ]
         roll = cls(
             trainees=[one for one in everybody.values() if one.left is None],
