@@ -3,14 +3,16 @@
 from django.urls import path
 
 from cohorts.admin import importing
-from cohorts.admin.attendance import attendance, leave
+from cohorts.admin.attendance import attendance, meter
 from cohorts.admin.columns import columns
 from cohorts.admin.groups import groups
 from cohorts.admin.half_day import half_day
 from cohorts.admin.joining import join
 from cohorts.admin.overview import overview
+from cohorts.admin.posts import appoint, dismiss
 from cohorts.admin.private import private
 from cohorts.admin.reviewing import review
+from cohorts.admin.trainees import come_back, leave, transfer
 
 
 def addresses(wrap):
@@ -29,8 +31,13 @@ def addresses(wrap):
         "trainees/<int:enrollment>/private/": (private, "private"),
         "groups/": (groups, "groups"),
         "attendance/": (attendance, "attendance"),
-        "attendance/leave/": (leave, "leave"),
+        "attendance/leave/": (meter, "leave_meter"),
         "attendance/<int:half_day>/": (half_day, "half_day"),
+        "posts/appoint/": (appoint, "appoint"),
+        "posts/<int:appointment>/dismiss/": (dismiss, "dismiss"),
+        "trainees/<int:enrollment>/leave/": (leave, "leave"),
+        "trainees/<int:enrollment>/return/": (come_back, "return"),
+        "trainees/<int:enrollment>/transfer/": (transfer, "transfer"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")

@@ -48,7 +48,7 @@ def _list(request, cohort, form):
 
 @door("cohorts.change_halfday")
 @require_safe
-def leave(request, cohort):
+def meter(request, cohort):
     total = class_hours(cohort)
     leaves = leave_in(cohort, total)
     context = {

@@ -15,6 +15,10 @@ ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_use
 BESIDE = {
     "admin:cohorts_cohort_private": ["enrollment"],
     "admin:cohorts_cohort_half_day": ["half_day"],
+    "admin:cohorts_cohort_dismiss": ["appointment"],
+    "admin:cohorts_cohort_leave": ["enrollment"],
+    "admin:cohorts_cohort_return": ["enrollment"],
+    "admin:cohorts_cohort_transfer": ["enrollment"],
 }
 # What a POST must say to be about something.
 BODIES = {

@@ -85,7 +85,7 @@ def test_a_long_bar_is_cut():
 
 def page_of(cohort, client):
     client.force_login(make_staff(cohort, Role.ORGANIZER))
-    return client.get(reverse("admin:cohorts_cohort_leave", args=[cohort.pk]))
+    return client.get(reverse("admin:cohorts_cohort_leave_meter", args=[cohort.pk]))
 
 
 def test_the_meter_names_who_is_over_and_who_is_near_most_first(client):
@@ -130,4 +130,4 @@ def test_queries_do_not_grow_with_trainees_and_half_days(client, rows, django_as
         miss(enroll(cohort, f"赵{name}"), *[4] * rows)
     client.force_login(make_staff(cohort, Role.ORGANIZER))
     with django_assert_num_queries(8):
-        client.get(reverse("admin:cohorts_cohort_leave", args=[cohort.pk]))
+        client.get(reverse("admin:cohorts_cohort_leave_meter", args=[cohort.pk]))
