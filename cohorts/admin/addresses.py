@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from cohorts.admin.accounting import accounts
 from cohorts.admin.overview import overview
 
 
 def addresses(wrap):
     """The URL patterns; `wrap` is the admin site's own door."""
     pages = {
+        "accounts/": (accounts, "accounts"),
         "overview/": (overview, "overview"),
     }
     return [
