@@ -38,7 +38,7 @@ class Limit:
     def enter(self, key):
         """Write a try down and return it; TooMany when it is one too many: a refused try prolongs no wait."""
         since = timezone.now() - WINDOW
-        Attempt.objects.filter(scope=self.scope, at__lte=since).delete()
+        Attempt.objects.filter(at__lte=since).delete()
         this = Attempt.objects.create(scope=self.scope, key=self._digest(key))
         others = self._tries(key).exclude(pk=this.pk).order_by("at")
         earlier = list(others.values_list("at", flat=True))

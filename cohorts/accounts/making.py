@@ -19,6 +19,7 @@ class Printed:
     """A slip as it is handed out; nobody knows its code afterwards."""
 
     name: str
+    group: str
     username: str
     code: str
     expires: object
@@ -34,7 +35,8 @@ def make_slips(cohort, enrollments, *, by):
         slips.append(
             ActivationSlip(cohort=cohort, user=user, digest=digest(code), made_by=by, expires=expires)
         )
-        printed.append(Printed(enrollment.person.name, user.username, code, expires))
+        group = enrollment.group.name if enrollment.group else ""
+        printed.append(Printed(enrollment.person.name, group, user.username, code, expires))
     ActivationSlip.objects.bulk_create(slips)
     return printed
 

@@ -17,7 +17,9 @@ def contacts(request, slug):
     cohort = get_object_or_404(contact_books_of(request.user), slug=slug)
     context = {"cohort": cohort, "last_day": last_day(cohort)}
     if is_open(cohort, timezone.localdate()):
-        response = render(request, "cohorts/contacts.html", context | {"contacts": contacts_in(cohort)})
+        context["contacts"] = entries = list(contacts_in(cohort))
+        context["among_them"] = any(entry.person.user_id == request.user.pk for entry in entries)
+        response = render(request, "cohorts/contacts.html", context)
     else:
         response = render(request, "cohorts/contacts_closed.html", context, status=410)
     response["X-Robots-Tag"] = "noindex"
