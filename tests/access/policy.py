@@ -44,6 +44,22 @@ def see_photo(role, state):
     return "login" if role == "anonymous" else "absent"
 
 
+def read_contacts(role, state):
+    if role == "anonymous":
+        return "login"
+    return "open" if role in {"trainee", "organizer", "superuser"} else "absent"
+
+
+def share_contacts(role, state):
+    if role == "anonymous":
+        return "login"
+    return "open" if role == "trainee" else "absent"
+
+
+def mailed(role, state):
+    return "absent"  # the site sends no mail; with it, see tests/cohorts/views/test_reset.py
+
+
 # What readers meet: name → (policy, methods that are answered)
 READING = {
     "home": (anyone, {"GET", "HEAD"}),
@@ -52,6 +68,14 @@ READING = {
     "issue": (read_issue, {"GET", "HEAD"}),
     "photo": (see_photo, {"GET", "HEAD"}),
     "account": (signed_in, {"GET", "HEAD"}),
+    "activate_by_hand": (anyone, {"GET", "HEAD", "POST"}),
+    "activate": (anyone, {"GET", "HEAD", "POST"}),
+    "contacts": (read_contacts, {"GET", "HEAD"}),
+    "sharing": (share_contacts, {"POST"}),
+    "password_reset": (mailed, {"GET", "HEAD", "POST"}),
+    "password_reset_done": (mailed, {"GET", "HEAD"}),
+    "password_reset_confirm": (mailed, {"GET", "HEAD", "POST"}),
+    "password_reset_complete": (mailed, {"GET", "HEAD"}),
     "login": (anyone, {"GET", "HEAD", "POST", "PUT"}),  # a form of Django's takes PUT for POST
     "logout": (anyone, {"POST"}),
     "password_change": (signed_in, {"GET", "HEAD", "POST", "PUT"}),
@@ -90,6 +114,7 @@ OFFICE = {
         set(),
     ),  # by who is merged; tested in tests/cohorts/test_merging_admin.py
     "cohorts_organization_merge": (NOBODY, set()),
+    "cohorts_cohort_accounts": (ORGANIZERS, {"GET", "HEAD"}),
     "cohorts_cohort_overview": (STAFF, {"GET", "HEAD"}),
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),

@@ -5,16 +5,18 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.access.policy import OFFICE, READING, ROLES, STATES, declared, expected
-from tests.access.world import build
+from tests.access.world import SLIP, build
 
 pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
 ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+WITH_A_KEY = {"activate": [SLIP], "password_reset_confirm": ["MQ", "set-password"]}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
     "admin:briefings_forum_arrange": {"do": "approve-all"},
+    "sharing": {"field": "mobile", "shared": "1"},
 }
 
 
@@ -43,6 +45,10 @@ def addresses(name, world, state):
                 return None
             extra = [version.pk]
         arguments = [issue.pk, *extra]
+    elif name in ("contacts", "sharing"):
+        arguments = [world.things["cohort"].slug]
+    elif name in WITH_A_KEY:
+        arguments = WITH_A_KEY[name]
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
         arguments = [thing.pk] if thing else []
