@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cohorts.admin import importing
+from cohorts.admin.accounting import accounts
 from cohorts.admin.attendance import attendance, meter
 from cohorts.admin.columns import columns
 from cohorts.admin.groups import groups
@@ -18,6 +19,7 @@ from cohorts.admin.trainees import come_back, leave, transfer
 def addresses(wrap):
     """The URL patterns; `wrap` is the admin site's own door."""
     pages = {
+        "accounts/": (accounts, "accounts"),
         "overview/": (overview, "overview"),
         "join/": (join, "join"),
         "import/": (importing.upload, "import"),

@@ -25,6 +25,7 @@ from cohorts.models import (
     Absence,
     Affiliation,
     Appointment,
+    Cohort,
     CohortRole,
     Disclosure,
     Enrollment,
@@ -41,7 +42,7 @@ from cohorts.models import (
     StudyGroup,
     User,
 )
-from tests.factories import jpeg, make_cohort, make_program
+from tests.factories import jpeg, make_cohort, make_program, make_slip
 
 ROLES = (
     "anonymous", "trainee", "left_trainee", "program_trainee", "stranger",
@@ -60,6 +61,7 @@ STATES = (
     "correcting",
 )
 
+SLIP = "7KQ2-M0X1-4TFB"  # whoever holds it sees whose it is
 _serial = count(1)
 
 
@@ -90,7 +92,9 @@ def build():
     world = World()
     program = make_program()
     own, sister, foreign = make_cohort(program=program), make_cohort(program=program), make_cohort()
+    Cohort.objects.filter(pk=own.pk).update(contacts_until="2099-12-31")
     _people(world, own, sister, foreign)
+    make_slip(SLIP)
     series = Series.objects.create(
         program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1
     )
