@@ -15,7 +15,14 @@ from cohorts.models.branch import CLASS_POSTS, COMMITTEE
 from cohorts.models.roll import Roll
 
 # (URL name, label, permission): the pages of one cohort that this one leads to, for those who may.
-ACTIONS = (("cohorts_cohort_change", gettext_lazy("Dates and names"), "cohorts.change_cohort"),)
+ACTIONS = (
+    ("cohorts_cohort_import", gettext_lazy("Import a roster"), "cohorts.add_rosterimport"),
+    ("cohorts_cohort_join", gettext_lazy("Add a trainee"), "cohorts.add_rosterimport"),
+    ("cohorts_cohort_groups", gettext_lazy("Grouping"), "cohorts.change_studygroup"),
+    ("cohorts_cohort_attendance", gettext_lazy("Attendance"), "cohorts.change_halfday"),
+    ("cohorts_cohort_accounts", gettext_lazy("Trainees' accounts"), "cohorts.add_activationslip"),
+    ("cohorts_cohort_change", gettext_lazy("Dates and names"), "cohorts.change_cohort"),
+)
 LATEST = 5
 
 

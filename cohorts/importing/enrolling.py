@@ -76,7 +76,7 @@ def leave(members):
     """Those who left do so today, and their terms end."""
     keys, today = [member.enrollment for member in members], timezone.localdate()
     Enrollment.objects.filter(pk__in=keys, left=None).update(left=today)
-    Appointment.objects.filter(enrollment__in=keys, until=None).update(until=today)
+    Appointment.objects.filter(enrollment__in=keys).end(today)
     return today.isoformat()
 
 

@@ -106,7 +106,7 @@ class Restoration:
         if gone < len(begun):
             self.report.append(said(row, _("a term was changed since; it stays as it is.")))
         day = row.changes.get("left", [None, None])[1]
-        for term in terms.filter(post__in=ended, until=day) if day else ():
+        for term in terms.filter(post__in=ended, until__gte=day) if day else ():
             if Appointment.objects.filter(
                 cohort=self.cohort, post=term.post, group=term.group, until=None
             ).exists():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cohorts.models.branch import GROUP_POSTS, Appointment
 from cohorts.models.cohort import Cohort, StudyGroup
 from cohorts.models.private import Gender
-from cohorts.roster.values import NUMERALS
+from cohorts.roster.values import group_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,6 @@ def new_group(taken):
     """A StudyGroup of the lowest number that is free, not saved and in no cohort yet."""
     number = next(number for number in count(1) if number not in taken)
     return StudyGroup(number=number, name=group_name(number))
-
-
-def group_name(number):
-    """第一组 to 第九十九组: what roster files write and `roster.values` reads."""
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return f"第{number}组"
-    return f"第{NUMERALS[tens] if tens > 1 else ''}{'十' if tens else ''}{NUMERALS[ones] if ones else ''}组"
 
 
 def hold(cohort):
