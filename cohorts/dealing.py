@@ -4,6 +4,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 
@@ -26,7 +27,8 @@ def deal(
 
     With nobody in `stay`, everything is as even as whole people allow: of n members, of an organization and of a gender
     each group has n/groups, rounded down or up. `stay` names some members' groups ({key: group}); each of them changes
-    places with whoever disturbs that least, so sizes stay alike wherever a group has somebody to give away.
+    places with whoever disturbs that least, so sizes stay alike wherever a group has somebody to give away; then others
+    leave groups that have more colleagues than their share, where that can be.
     """
     deck = sorted(members, key=lambda member: member.key)
     random.Random(seed).shuffle(deck)
@@ -34,8 +36,11 @@ def deal(
     while pair := _uneven(hands):
         most, least = pair
         hands[most], hands[least] = _halves(hands[most] + hands[least])
-    for key, group in sorted((stay or {}).items()):
-        _seat(hands, key, group, stay or {})
+    if stay:
+        for key, group in sorted(stay.items()):
+            _seat(hands, key, group, stay)
+        while _relieve(hands, stay):
+            continue
     return {member.key: group for group, hand in enumerate(hands) for member in hand}
 
 
@@ -98,21 +103,59 @@ def _partners(members: list[Member]) -> dict[Any, list[Member]]:
 
 def _seat(hands: Hands, key: Any, group: int, stay: Mapping[Any, int]) -> None:
     """Bring one who stays to their group, in exchange for whoever fits best where they come from."""
-    came_from = next((n for n, hand in enumerate(hands) if key in [each.key for each in hand]), group)
-    if came_from == group:
+    here = next((n for n, hand in enumerate(hands) if key in [each.key for each in hand]), group)
+    if here == group:
         return
-    member = next(each for each in hands[came_from] if each.key == key)
-    left = [each for each in hands[came_from] if each is not member]
+    member = next(each for each in hands[here] if each.key == key)
 
     def disturbance(other: Member) -> tuple[int, bool]:
         """How many colleagues the two would meet, and whether a man goes for a woman."""
+        left = (each for each in hands[here] if each is not member)
         stayed = (each for each in hands[group] if each is not other)
         return _colleagues(other, left) + _colleagues(member, stayed), other.gender != member.gender
 
-    free = (each for each in hands[group] if stay.get(each.key) != group)
-    given = min(free, key=disturbance, default=None)
-    hands[came_from] = [*left, given] if given else left
-    hands[group] = [*(each for each in hands[group] if each is not given), member]
+    free = [each for each in hands[group] if stay.get(each.key) != group]
+    if free:
+        _exchange(hands, member, here, min(free, key=disturbance), group)
+    else:
+        hands[here].remove(member)
+        hands[group].append(member)
+
+
+def _relieve(hands: Hands, stay: Mapping[Any, int]) -> bool:
+    """Whether somebody could change places out of a group that has more than its share of their colleagues.
+
+    Nobody of `stay` moves, and neither of the two comes to where there are enough: so each exchange leaves one less.
+    """
+    counts = [Counter(each.organization for each in hand if each.organization) for hand in hands]
+    share = {name: ceil(number / len(hands)) for name, number in sum(counts, Counter()).items()}
+
+    def room(member: Member, group: int) -> bool:
+        return not member.organization or counts[group][member.organization] < share[member.organization]
+
+    for here, hand in enumerate(hands):
+        for member in hand:
+            organization = member.organization
+            if not organization or member.key in stay or counts[here][organization] <= share[organization]:
+                continue
+            fitting = [
+                (other, there)
+                for there in range(len(hands))
+                if room(member, there)
+                for other in hands[there]
+                if other.key not in stay and room(other, here)
+            ]
+            if fitting:
+                _exchange(
+                    hands, member, here, *min(fitting, key=lambda pair: pair[0].gender != member.gender)
+                )
+                return True
+    return False
+
+
+def _exchange(hands: Hands, member: Member, here: int, other: Member, there: int) -> None:
+    hands[here] = [*(each for each in hands[here] if each is not member), other]
+    hands[there] = [*(each for each in hands[there] if each is not other), member]
 
 
 def _colleagues(member: Member, others: Iterable[Member]) -> int:

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cohorts.admin.doors import door, page
-from cohorts.forms.attendance import LessonForm, Roll
+from cohorts.forms.attendance import LessonForm
+from cohorts.forms.roll import Roll
 
 
 @door("cohorts.change_halfday")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.forms.attendance import Roll
+from cohorts.forms.roll import Roll
 from cohorts.models import Absence, Enrollment, HalfDay, Role
 from tests.factories import make_cohort, make_person, make_staff, make_user
 

@@ -84,6 +84,16 @@ def test_those_who_stay_bring_no_colleagues_together():
         assert [max(counts) for counts in found.values()] == [1] * 10
 
 
+def test_others_make_way_where_those_who_stay_crowd_their_colleagues():
+    """Everybody of one institute but one stays, two in each group: the one goes where there is but one."""
+    members = [Member(key, "一所" if key < 5 else f"{key}所") for key in range(9)]
+    stay = {0: 0, 1: 0, 2: 1, 3: 1}
+    for seed in range(20):
+        dealt = deal(members, 3, seed, stay)
+        assert dealt[4] == 2
+        assert sorted(Counter(dealt.values()).values()) == [3, 3, 3]
+
+
 def test_more_stay_than_a_group_has_room_for():
     members = [Member(key) for key in range(4)]
     assert deal(members, 2, 1, dict.fromkeys(range(4), 0)) == dict.fromkeys(range(4), 0)
