@@ -1,0 +1,1 @@
+"""What organizers and trainees type, checked."""
