@@ -63,6 +63,10 @@ class Listing:
         return self.export.choices.get("by_group", False)
 
     @property
+    def width(self):
+        return len(self.columns) + len(self.half_days)
+
+    @property
     def rows(self):
         return [self._cells(one) for one in self.people]
 

@@ -72,9 +72,7 @@ class ExportForm(forms.Form):
         initial=[Half.MORNING, Half.AFTERNOON],
         required=False,
     )
-    unmasked = forms.BooleanField(
-        label=_("whole mobile numbers and e-mail addresses, not 138****5678"), required=False
-    )
+    unmasked = forms.BooleanField(label=_("whole numbers and addresses"), required=False)
     purpose = forms.CharField(
         label=_("purpose"),
         max_length=RosterExport._meta.get_field("purpose").max_length,
