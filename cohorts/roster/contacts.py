@@ -20,7 +20,8 @@ def mobile(cell: Cell, place: Place) -> str | None:
     """The 11 digits; anything else as written, with a warning: there are landlines, and two numbers in a cell."""
     written = text_of(cell)
     if MASK in written:
-        return _masked(place)
+        _warn_of_mask(place)
+        return None
     digits = COUNTRY.sub("", SEPARATORS.sub("", compact(written)))
     if MOBILE.fullmatch(digits):
         return digits
@@ -38,7 +39,8 @@ def mobile(cell: Cell, place: Place) -> str | None:
 
 def email(cell: Cell, place: Place) -> str | None:
     if MASK in text_of(cell):
-        return _masked(place)
+        _warn_of_mask(place)
+        return None
     address = compact(text_of(cell)).strip("<>;,；，、.")
     if EMAIL.fullmatch(address):
         return address
@@ -46,5 +48,5 @@ def email(cell: Cell, place: Place) -> str | None:
     return None
 
 
-def _masked(place: Place) -> None:
+def _warn_of_mask(place: Place) -> None:
     place.warn("masked", _("%(at)s was masked when this list was exported; it is left out."))

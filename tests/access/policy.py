@@ -91,6 +91,8 @@ OFFICE = {
     ),  # by who is merged; tested in tests/cohorts/test_merging_admin.py
     "cohorts_organization_merge": (NOBODY, set()),
     "cohorts_cohort_overview": (STAFF, {"GET", "HEAD"}),
+    "cohorts_cohort_export": (ORGANIZERS, {"GET", "HEAD", "POST"}),
+    "cohorts_cohort_exported": (NOBODY, set()),  # for whoever made it; tested in tests/cohorts/exporting/
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),

@@ -10,7 +10,12 @@ from tests.access.world import build
 pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
-ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+ELSEWHERE = {
+    "admin:autocomplete",
+    "admin:auth_user_password_change",
+    "admin:briefings_issue_move",
+    "admin:cohorts_cohort_exported",
+}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
