@@ -6,6 +6,7 @@ from cohorts.admin import importing
 from cohorts.admin.accounting import accounts
 from cohorts.admin.attendance import attendance, meter
 from cohorts.admin.columns import columns
+from cohorts.admin.exporting import export, exported
 from cohorts.admin.groups import groups
 from cohorts.admin.half_day import half_day
 from cohorts.admin.joining import join
@@ -40,6 +41,8 @@ def addresses(wrap):
         "trainees/<int:enrollment>/leave/": (leave, "leave"),
         "trainees/<int:enrollment>/return/": (come_back, "return"),
         "trainees/<int:enrollment>/transfer/": (transfer, "transfer"),
+        "export/": (export, "export"),
+        "exports/<int:export>/": (exported, "exported"),
     }
     return [
         path(f"<int:pk>/{route}", wrap(view), name=f"cohorts_cohort_{name}")

@@ -18,6 +18,7 @@ from cohorts.models.roll import Roll
 ACTIONS = (
     ("cohorts_cohort_import", gettext_lazy("Import a roster"), "cohorts.add_rosterimport"),
     ("cohorts_cohort_join", gettext_lazy("Add a trainee"), "cohorts.add_rosterimport"),
+    ("cohorts_cohort_export", gettext_lazy("Export and print"), "cohorts.add_rosterexport"),
     ("cohorts_cohort_groups", gettext_lazy("Grouping"), "cohorts.change_studygroup"),
     ("cohorts_cohort_attendance", gettext_lazy("Attendance"), "cohorts.change_halfday"),
     ("cohorts_cohort_accounts", gettext_lazy("Trainees' accounts"), "cohorts.add_activationslip"),

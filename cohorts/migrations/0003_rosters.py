@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('roster', 'roster'), ('sign-in', 'sign-in sheet'), ('name-cards', 'name cards'), ('contacts', 'list of contacts')], default='roster', max_length=10, verbose_name='kind of list')),
                 ('printed', models.BooleanField(default=False, verbose_name='as a page to print')),
                 ('columns', models.JSONField(default=list, verbose_name='columns')),
+                ('choices', models.JSONField(blank=True, default=dict)),
                 ('order', models.CharField(blank=True, max_length=10, verbose_name='order')),
                 ('rows', models.PositiveIntegerField(verbose_name='rows')),
                 ('unmasked', models.BooleanField(default=False, verbose_name='unmasked')),

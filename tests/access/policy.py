@@ -136,6 +136,8 @@ OFFICE = {
     "cohorts_cohort_leave": (ORGANIZERS, {"GET", "HEAD"}),
     "cohorts_cohort_return": (ORGANIZERS, set()),
     "cohorts_cohort_transfer": (ORGANIZERS, {"GET", "HEAD"}),
+    "cohorts_cohort_export": (ORGANIZERS, {"GET", "HEAD", "POST"}),
+    "cohorts_cohort_exported": (NOBODY, set()),  # for whoever made it; tested in tests/cohorts/exporting/
     "briefings_issue_preview": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_review": (PRESS, {"GET", "HEAD"}),
     "briefings_issue_visibility": (EDITORS, {"GET", "HEAD"}),

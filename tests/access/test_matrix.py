@@ -10,7 +10,12 @@ from tests.access.world import SLIP, build
 pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
-ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+ELSEWHERE = {
+    "admin:autocomplete",
+    "admin:auth_user_password_change",
+    "admin:briefings_issue_move",
+    "admin:cohorts_cohort_exported",
+}
 # What else an address names beside its cohort.
 BESIDE = {
     "admin:cohorts_cohort_private": ["enrollment"],

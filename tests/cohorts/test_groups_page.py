@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from cohorts.models import Appointment, Enrollment, Post, PrivateDetails, Role, StudyGroup
 from cohorts.models.regrouping import Proposal
-from cohorts.roster.values import group_name
-from cohorts.roster.values import group_number
+from cohorts.roster.values import group_name, group_number
 from tests.factories import make_cohort, make_organization, make_person, make_staff
 
 pytestmark = pytest.mark.django_db
