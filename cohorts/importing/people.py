@@ -16,8 +16,13 @@ def write_people(lines):
     for line in lines:
         if line.row.member:
             line.person = line.row.member.person
-            if "name" in line.writes:
-                Person.objects.filter(pk=line.person).update(name=line.writes["name"])
+    renamed = [
+        Person(pk=line.person, name=line.writes["name"])
+        for line in lines
+        if line.row.member and "name" in line.writes
+    ]
+    if renamed:
+        Person.objects.bulk_update(renamed, ["name"], batch_size=BATCH)
     _write_details([(line, details) for line in lines if (details := line.details)])
 
 

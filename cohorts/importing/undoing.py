@@ -30,4 +30,4 @@ def undo(roster_import, by):
 
 def _fields(row):
     """(row, names of the fields that return)."""
-    return row, [name for name in row.changes if name != "organization_id"]
+    return row, [name for name in row.changes if name not in ("organization_id", "imported")]

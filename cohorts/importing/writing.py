@@ -11,6 +11,8 @@ from cohorts.importing.places import Places
 from cohorts.importing.planning import plan_of
 from cohorts.models import Cohort, ImportState, RosterImport, RosterImportRow, uploads
 
+LONGEST = 100  # of a sheet's name; that of a .csv is its file's
+
 
 class Settled(Exception):
     """Somebody has imported or cancelled it already."""
@@ -85,7 +87,7 @@ def write(plan, roster_import):
 def _told(line, roster_import):
     return RosterImportRow(
         roster_import=roster_import,
-        sheet=line.row.row.sheet,
+        sheet=line.row.row.sheet[:LONGEST],
         row=line.row.row.row,
         action=line.row.action,
         person_id=line.person,
