@@ -19,6 +19,8 @@ SAMPLES = 3
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request, cohort, roster_import):
     found = of(cohort, roster_import)
+    if found.state != ImportState.CHECKED:
+        return redirect("admin:cohorts_cohort_import_result", cohort.pk, found.pk)
     try:
         book = book_of(found)
     except (Gone, Unreadable) as error:

@@ -54,14 +54,12 @@ def result(request, cohort, roster_import):
     found = of(cohort, roster_import)
     if found.state == ImportState.CHECKED:
         return redirect("admin:cohorts_cohort_import_review", cohort.pk, found.pk)
-    rows = found.rows.select_related("person").order_by("row")
     context = {
         "cohort": cohort,
         "title": _("Import: done"),
         "found": found,
         "applied": found.state == ImportState.APPLIED,
         "undoable": found.state == ImportState.APPLIED and not found.is_purged,
-        "changed": rows.exclude(action="create")[:SHOWN],
         "created": cohort.enrollments.filter(pk__in=found.made.get("enrollments", [])).select_related(
             "person", "group"
         ),
