@@ -47,9 +47,7 @@ def test_an_organization_kept_as_text_is_found_though_it_has_become_known_since(
     assert (who(made), outcome(made)) == ((known.person, []), [("same", [])])
 
 
-@pytest.mark.parametrize(
-    "row", ["林听澜 江州院 -", f"林听澜 - {OTHER}", f"林听澜 江州院 {OTHER}", f"林听澜 - {OTHER}"]
-)
+@pytest.mark.parametrize("row", ["林听澜 江州院 -", f"林听澜 - {OTHER}", f"林听澜 江州院 {OTHER}"])
 def test_a_name_alone_asks_and_finds_nobody(row):
     known = member("林听澜", organization="江州局", mobile=MOBILE)
     made = planned([row], known, organizations={"江州院": 1, "江州局": 2})

@@ -211,7 +211,7 @@ def test_who_works_at_the_organization_that_is_meant_is_found_by_that_and_the_na
     asked = planned(["林听澜 云州科技馆 -"], known, organizations=house)
     assert outcome(asked) == [("error", ["namesake", "unknown_organization"])]
     assert [one.name for one in asked.unknown] == ["云州科技馆"]
-    made = planned(["林听澜 云州科技馆 -"], known, organizations=house, **{"people": {}})
+    made = planned(["林听澜 云州科技馆 -"], known, organizations=house, people={})
     assert made.writes is False
     made = plan(
         book("林听澜 云州科技馆 -"),

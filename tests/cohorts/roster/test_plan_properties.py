@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from cohorts.roster.answers import BACK, NEW, SKIP, TEXT, Answers, back, key_of
 from cohorts.roster.plan import plan
-from cohorts.roster.report import report
 from cohorts.roster.reader import read
+from cohorts.roster.report import report
 from cohorts.roster.targets import STORED
 from tests.cohorts.roster.files import SOUND, csv
 from tests.cohorts.roster.planning import member, standing
