@@ -21,7 +21,18 @@ from briefings.models import (
     Talk,
 )
 from briefings.workflow import Move
-from cohorts.models import Cohort, CohortRole, Enrollment, Organization, Person, Program, Role, User
+from cohorts.accounts.codes import digest
+from cohorts.models import (
+    ActivationSlip,
+    Cohort,
+    CohortRole,
+    Enrollment,
+    Organization,
+    Person,
+    Program,
+    Role,
+    User,
+)
 
 _next = count(1)
 
@@ -63,6 +74,17 @@ def make_trainee(cohort, **fields):
     user = make_user(**fields)
     Enrollment.objects.create(cohort=cohort, person=make_person(user=user))
     return user
+
+
+def make_slip(code="", **fields):
+    """A slip that works for a trainee, unless its fields say otherwise."""
+    n = next(_next)
+    cohort = fields.pop("cohort", None) or make_cohort()
+    user = fields.pop("user", None) or make_trainee(cohort)
+    return ActivationSlip.objects.create(
+        cohort=cohort, user=user, digest=digest(code or f"code {n}"),
+        **{"made_by": user, "expires": timezone.now() + timedelta(days=14)} | fields,
+    )  # fmt: skip
 
 
 def make_series(cohort=None, **fields):

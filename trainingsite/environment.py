@@ -31,6 +31,35 @@ def boolean(name, default):
     return setting(name, "1" if default else "0", one_of=("0", "1")) == "1"
 
 
+def mail(url, sender):
+    """CAN_MAIL, and Django's EMAIL_… settings for smtp://user:password@host:port?tls=1 or smtps://…"""
+    if not url:
+        return {"CAN_MAIL": False}
+    if "@" not in sender or not sender.isprintable():
+        raise ImproperlyConfigured(
+            "设置了 EMAIL_URL，就须用环境变量 EMAIL_FROM 写明发件人，如 简报社 <jianbao@example.org>。"
+        )
+    with suppress(ValueError):  # a port that is no number, an address in broken brackets
+        parts = urlsplit(url)
+        implicit, explicit = parts.scheme == "smtps", parts.query == "tls=1"
+        if parts.scheme in ("smtp", "smtps") and parts.hostname and parts.path in ("", "/"):
+            if parts.query in ("", "tls=0", "tls=1") and not (implicit and explicit):
+                return {
+                    "CAN_MAIL": True,
+                    "EMAIL_HOST": parts.hostname,
+                    "EMAIL_PORT": parts.port or (465 if implicit else 587 if explicit else 25),
+                    "EMAIL_HOST_USER": unquote(parts.username or ""),
+                    "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+                    "EMAIL_USE_SSL": implicit,
+                    "EMAIL_USE_TLS": explicit,
+                    "EMAIL_TIMEOUT": 20,
+                    "DEFAULT_FROM_EMAIL": sender,
+                }
+    raise ImproperlyConfigured(
+        "环境变量 EMAIL_URL 无效，应形如 smtp://用户:口令@主机:587?tls=1 或 smtps://用户:口令@主机:465。"
+    )
+
+
 def database(url):
     """Django's DATABASES entry for postgres://user:password@host:port/name or sqlite:///path."""
     with suppress(ValueError):  # a port that is no number, an address in broken brackets

@@ -6,7 +6,7 @@ SITE_ENV=production asks for what a real site must have and refuses to start wit
 from pathlib import Path
 from urllib.parse import quote
 
-from trainingsite.environment import boolean, database, required, setting, words
+from trainingsite.environment import boolean, database, mail, required, setting, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(setting("DATA_DIR", str(BASE_DIR / "var"))).absolute()
@@ -125,6 +125,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 BEHIND_PROXY = boolean("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+globals().update(mail(setting("EMAIL_URL", ""), setting("EMAIL_FROM", "")))  # CAN_MAIL and Django's EMAIL_…
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Django 6's own name and shape: moving up deletes trainingsite/csp.py.
@@ -170,6 +172,8 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"masked": {"()": "trainingsite.masked_logs.MaskedFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"level": "WARNING"}},  # without handlers of its own, which would mask nothing
 }

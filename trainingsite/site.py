@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+
+from cohorts.forms.signin import SignInForm
 
 
 class BriefingAdminSite(AdminSite):
@@ -11,7 +12,7 @@ class BriefingAdminSite(AdminSite):
     index_title = _("Desk")
     enable_nav_sidebar = False
     site_url = "/"
-    login_form = AuthenticationForm  # Django's own would ask is_staff
+    login_form = SignInForm  # Django's own would ask is_staff
 
     def has_permission(self, request):
         user = request.user

@@ -6,6 +6,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
+from cohorts.forms.signin import SignInForm
 from trainingsite import views
 
 handler400 = "trainingsite.views.bad_request"
@@ -19,7 +20,9 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path(
         "accounts/login/",
-        auth.LoginView.as_view(extra_context={"site_name": settings.SITE_NAME}),
+        auth.LoginView.as_view(
+            authentication_form=SignInForm, extra_context={"site_name": settings.SITE_NAME}
+        ),
         name="login",
     ),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
@@ -30,5 +33,6 @@ urlpatterns = [
         name="password_change_done",
     ),
     path("admin/", admin.site.urls),
+    path("", include("cohorts.urls")),
     path("", include("briefings.urls")),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from briefings.views.home import front_page
 from cohorts.models import CohortRole, Enrollment
+from cohorts.views.contacts import with_numbers
 
 
 @login_not_required
@@ -31,9 +32,11 @@ def health(request):
 @require_safe
 def account(request):
     user = request.user
-    places = Enrollment.objects.filter(person__user=user, left=None).select_related("cohort", "group")
+    places = Enrollment.objects.filter(person__user=user, left=None).select_related(
+        "cohort", "group", "person__private"
+    )
     roles = CohortRole.objects.filter(user=user).select_related("cohort")
-    context = {"name": user.display_name, "places": places, "roles": list(roles)}
+    context = {"name": user.display_name, "places": with_numbers(places), "roles": list(roles)}
     return render(request, "cohorts/account.html", context)
 
 

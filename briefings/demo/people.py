@@ -13,6 +13,7 @@ from cohorts.models import (
     Organization,
     PartyBranch,
     Person,
+    PrivateDetails,
     Program,
     Role,
     StudyGroup,
@@ -61,6 +62,7 @@ def _cohort(program, entry, institutes):
         slug=entry["slug"],
         starts=date.fromisoformat(entry["starts"]),
         ends=date.fromisoformat(entry["ends"]),
+        class_hours=360,
     )
     PartyBranch.objects.create(cohort=cohort, name=entry["branch"])
     groups = {
@@ -81,6 +83,10 @@ def _cohort(program, entry, institutes):
                 title=member["title"],
             ),
         )
+    PrivateDetails.objects.bulk_create(
+        _details(member, place, cohort)
+        for member, place in zip(entry["members"], cohort.enrollments.order_by("pk"), strict=True)
+    )
     for post in entry["posts"]:
         Appointment.objects.create(
             cohort=cohort,
@@ -90,6 +96,19 @@ def _cohort(program, entry, institutes):
             since=cohort.starts,
         )
     return cohort
+
+
+def _details(member, place, cohort):
+    """Invented: no mobile number begins with 100."""
+    n = member["number"]
+    return PrivateDetails(
+        person_id=place.person_id,
+        gender=member["gender"],
+        birth=f"{1979 + n * 7 % 12}-{1 + n * 5 % 12:02}",
+        party="中共党员",
+        education="博士研究生" if n % 3 else "硕士研究生",
+        mobile=f"100{cohort.number:02}{n:06}" if n % 13 else "",
+    )
 
 
 def _accounts(cohorts):

@@ -69,13 +69,34 @@ class StudyGroupAdmin(CohortScopedAdmin):
         return filtered_list(Enrollment, group.size, group__id__exact=group.pk)
 
 
+class HereFilter(admin.EmptyFieldListFilter):
+    """In the cohort now: the day of leaving is empty."""
+
+    def choices(self, changelist):
+        words = [_("All"), _("In the cohort"), _("Left the cohort")]
+        for choice, word in zip(super().choices(changelist), words, strict=True):
+            yield choice | {"display": word}
+
+
 @admin.register(Enrollment)
 class EnrollmentAdmin(CohortScopedAdmin):
+    """Leaving has a page of its own, since it ends terms; what a trainee shares with the class is theirs to say."""
+
+    readonly_fields = ["left"]
     list_display = ["person", "cohort", "number", "group", "organization_name", "title", "left"]
     list_select_related = ["person", "cohort", "group"]
-    list_filter = [("cohort", CohortFilter), ("group", CohortFilter)]
+    list_filter = [("cohort", CohortFilter), ("left", HereFilter), ("group", CohortFilter)]
     search_fields = ["person__name", "organization_name", "title"]
     autocomplete_fields = ["person", "organization", "group"]
+
+    def get_fields(self, request, obj=None):
+        """Remarks are for those who keep the roster."""
+        shown = ["cohort", "person", "number", "group", "organization", "organization_name", "title", "left"]
+        return [*shown, "remark"] if self.has_change_permission(request, obj) else shown
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_see_private"] = obj and request.user.has_perm("cohorts.view_privatedetails", obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(CohortRole)

@@ -167,7 +167,9 @@ def _sentences(plan):
         words = {"kind": move.kind, "count": len(move.moved), "twice": len(move.dropped)}
         if move.moved:
             yield _("%(kind)s: %(count)s will name the kept record.") % words
-        if move.dropped:
+        if move.filled:
+            yield _("%(kind)s: both become one, each fills what the other lacks.") % words
+        elif move.dropped:
             yield _("%(kind)s: %(twice)s said by both, kept once.") % words
 
 

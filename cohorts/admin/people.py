@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.forms import BaseInlineFormSet
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.admin.base import ChosenByTyping
+from cohorts.admin.erasing import erase, people_erasable_by
 from cohorts.admin.merging import Mergeable, people_mergeable_by
 from cohorts.models import Affiliation, Enrollment, Organization, OrganizationAlias, Person, User
 from cohorts.models.acquaintance import people_known_to, post_on
@@ -86,6 +88,14 @@ class PersonAdmin(Mergeable):
     fields = ["name", "user"]
     autocomplete_fields = ["user"]
     inlines = [AffiliationInline]
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(erase)
+        return [path("<uuid:pk>/erase/", page, name="cohorts_person_erase"), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_erase"] = obj and people_erasable_by(request.user).filter(pk=obj.pk).exists()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_queryset(self, request):
         known = people_known_to(request.user)

@@ -93,7 +93,7 @@ def _screen(request, found, plan):
         "found": found,
         "plan": plan,
         "tab": tab,
-        "tabs": tabs_of(plan),
+        "tabs": [each for each in tabs_of(plan) if each[0] != "missing" or not found.choices.get("one")],
         "shown": shown,
         "rows": rows_of(shown, found.choices) if tab in TABS else [],
         "organizations": organizations_of(shown) if tab == "organizations" else [],

@@ -1,6 +1,5 @@
 """The places of a roster's people in the cohort, and their posts, written in bulk."""
 
-from django.db.models import F
 from django.utils import timezone
 
 from cohorts.importing.lines import Line
@@ -77,9 +76,7 @@ def leave(members):
     """Those who left do so today, and their terms end; one that hadn't begun, on the day it would have."""
     keys, today = [member.enrollment for member in members], timezone.localdate()
     Enrollment.objects.filter(pk__in=keys, left=None).update(left=today)
-    terms = Appointment.objects.filter(enrollment__in=keys, until=None)
-    terms.filter(since__gt=today).update(until=F("since"))
-    terms.update(until=today)
+    Appointment.objects.filter(enrollment__in=keys).end(today)
     return today.isoformat()
 
 

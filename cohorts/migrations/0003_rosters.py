@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason for looking')),
             ],
             options={
                 'verbose_name': 'disclosure',
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('education', models.CharField(blank=True, max_length=40, verbose_name='education')),
                 ('mobile', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='mobile number')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('id_number_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('id_number_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64, verbose_name='identity number')),
                 ('id_number_tail', models.CharField(blank=True, editable=False, max_length=4, verbose_name="identity number's last four")),
             ],
             options={
@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('roster', 'roster'), ('sign-in', 'sign-in sheet'), ('name-cards', 'name cards'), ('contacts', 'list of contacts')], default='roster', max_length=10, verbose_name='kind of list')),
                 ('printed', models.BooleanField(default=False, verbose_name='as a page to print')),
                 ('columns', models.JSONField(default=list, verbose_name='columns')),
+                ('choices', models.JSONField(blank=True, default=dict)),
                 ('order', models.CharField(blank=True, max_length=10, verbose_name='order')),
                 ('rows', models.PositiveIntegerField(verbose_name='rows')),
                 ('unmasked', models.BooleanField(default=False, verbose_name='unmasked')),

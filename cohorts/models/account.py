@@ -2,9 +2,34 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.cohort import Cohort
+from cohorts.models.cohort import Cohort, CohortRole, Enrollment
+from cohorts.models.person import User
+
+
+def plain_accounts():
+    """Accounts that work and hold no right: the only ones that papers and addresses in organizers' hands may open."""
+    staff = CohortRole.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(~Exists(staff), is_active=True, is_superuser=False)
+
+
+class SlipQuerySet(models.QuerySet):
+    def usable(self):
+        """Unused, of these days, the newest of a plain account whose owner studies in the slip's cohort now."""
+        newer = ActivationSlip.objects.filter(user=OuterRef("user"), pk__gt=OuterRef("pk"))
+        place = Enrollment.objects.filter(
+            cohort=OuterRef("cohort"), person__user=OuterRef("user"), left__isnull=True
+        )
+        return self.filter(
+            Exists(place),
+            ~Exists(newer),
+            user__in=plain_accounts(),
+            used_at__isnull=True,
+            expires__gt=timezone.now(),
+        )
 
 
 class ActivationSlip(models.Model):
@@ -22,6 +47,8 @@ class ActivationSlip(models.Model):
     expires = models.DateTimeField(_("expires"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
 
+    objects = SlipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("activation slip")
         verbose_name_plural = _("activation slips")
@@ -29,6 +56,11 @@ class ActivationSlip(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    def use(self):
+        """Whether it could be used now, which is so once: of two at the same time one gets True."""
+        usable = ActivationSlip.objects.usable().filter(pk=self.pk)
+        return bool(usable.update(used_at=timezone.now()))
 
 
 class Attempt(models.Model):

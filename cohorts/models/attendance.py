@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort, Enrollment
@@ -29,6 +30,34 @@ class AbsenceKind(models.TextChoices):
 
 # What counts against the seventh of all hours that may be missed.
 MISSED = (AbsenceKind.OFFICIAL, AbsenceKind.PERSONAL, AbsenceKind.SICK, AbsenceKind.MISSING)
+UNPUNCTUAL = (AbsenceKind.LATE, AbsenceKind.EARLY)
+
+
+class HalfDayQuerySet(models.QuerySet):
+    def counted(self):
+        """Each with its numbers: `members` of the cohort that day, `missed` by how many, how many `unpunctual`."""
+        members = Enrollment.objects.filter(cohort=OuterRef("cohort")).filter(there_on(OuterRef("day")))
+        count = members.order_by().values("cohort").annotate(count=Count("pk")).values("count")
+        return self.annotate(
+            members=Coalesce(Subquery(count), 0),
+            missed=Count("absences", filter=Q(absences__kind__in=MISSED)),
+            unpunctual=Count("absences", filter=Q(absences__kind__in=UNPUNCTUAL)),
+        )
+
+    def enter(self, cohort, slots, **fields):
+        """How many of the (day, half) slots came in; those that are there already stay as they are."""
+        known = set(self.filter(cohort=cohort).values_list("day", "half"))
+        fresh = [slot for slot in slots if slot not in known]
+        self.bulk_create(
+            (HalfDay(cohort=cohort, day=day, half=half, **fields) for day, half in fresh),
+            ignore_conflicts=True,
+        )
+        return len(fresh)
+
+
+def there_on(day):
+    """The condition on Enrollments of those who had not left before a day."""
+    return Q(left=None) | Q(left__gte=day)
 
 
 class HalfDay(models.Model):
@@ -45,6 +74,8 @@ class HalfDay(models.Model):
         validators=[MinValueValidator(Decimal("0.5"))],
     )
     topic = models.CharField(_("what is taught"), max_length=80, blank=True)
+
+    objects = HalfDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("half-day")
@@ -65,6 +96,20 @@ class HalfDay(models.Model):
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d} {self.get_half_display()}"
+
+    def roll(self):
+        """The Enrollments of those who were there that day, and of whomever something is written about."""
+        written = Q(pk__in=self.absences.values("enrollment"))
+        return self.cohort.enrollments.filter(there_on(self.day) | written).select_related("person", "group")
+
+    def delete_knowing(self, absences):
+        """Whether it was deleted: only with as many absences as were named when that was decided."""
+        with transaction.atomic():
+            self._meta.model.objects.select_for_update().filter(pk=self.pk).first()
+            known = self.absences.count() == absences
+            if known:
+                self.delete()
+        return known
 
 
 class Absence(models.Model):

@@ -1,7 +1,7 @@
 """PartyBranch, and Appointment: the posts of branch, class and groups, with their terms."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +52,16 @@ class PartyBranch(models.Model):
         return self.name
 
 
+class AppointmentQuerySet(models.QuerySet):
+    def held(self):
+        return self.filter(until=None)
+
+    def end(self, day):
+        """End the terms still held, those that begin later on the day they begin; returns how many ended."""
+        unbegun = self.held().filter(since__gt=day).update(until=F("since"))
+        return unbegun + self.held().update(until=day)
+
+
 class Appointment(models.Model):
     """Somebody's term in a post. A post has one holder at a time, but for those that are shared."""
 
@@ -70,6 +80,8 @@ class Appointment(models.Model):
     )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")
@@ -115,3 +127,16 @@ class Appointment(models.Model):
             raise ValidationError(
                 {"enrollment": _("A group is led by one of its own.")}, code="foreign_leader"
             )
+
+    @classmethod
+    def begin(cls, **term):
+        """A term begins; a ValidationError says in words which rule forbids it, also when somebody was faster."""
+        appointment = cls(**term)
+        appointment.full_clean()
+        try:
+            with transaction.atomic():
+                appointment.save()
+        except IntegrityError:
+            appointment.full_clean()
+            raise
+        return appointment

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -160,6 +160,43 @@ class Enrollment(models.Model):
     def clean(self):
         if self.group and self.group.cohort_id != self.cohort_id:
             raise ValidationError({"group": _("This group belongs to another cohort.")}, code="foreign_group")
+
+    @transaction.atomic
+    def leave(self, day):
+        """Off the roster from a day, which ends every term; a ValidationError if that happened already."""
+        if not Enrollment.objects.filter(pk=self.pk, left=None).update(left=day):
+            raise self._refusal(_("%(name)s has left %(cohort)s already."), "left_already")
+        self.left = day
+        self.appointments.end(day)
+
+    def come_back(self):
+        """On the roster again; terms that ended stay ended."""
+        if not Enrollment.objects.filter(pk=self.pk, left__isnull=False).update(left=None):
+            raise self._refusal(_("%(name)s is in %(cohort)s: there is nothing to take back."), "never_left")
+        self.left = None
+
+    @transaction.atomic
+    def transfer(self, cohort, day):
+        """Leaves for another cohort on a day, with organization and title as enrolled; returns the new place."""
+        self.leave(day)
+        kept = {
+            name: getattr(self, name) for name in ("person", "organization", "organization_name", "title")
+        }
+        try:
+            with transaction.atomic():
+                return Enrollment.objects.create(cohort=cohort, **kept)
+        except IntegrityError as error:
+            self.left = None  # the transaction takes the leave back
+            raise self._refusal(
+                _(
+                    "%(name)s stands in the roster of %(cohort)s already; if they left it, let them return there."
+                ),
+                "enrolled_already",
+                cohort,
+            ) from error
+
+    def _refusal(self, words, code, cohort=None):
+        return ValidationError(words, code, {"name": self.person.name, "cohort": cohort or self.cohort})
 
 
 class CohortRole(models.Model):

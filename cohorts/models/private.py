@@ -2,17 +2,21 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from functools import lru_cache
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort
-from cohorts.models.person import Person
+from cohorts.models.person import Person, User
 from cohorts.roster.identity import lengthened
+
+MOST_AN_HOUR = 60  # disclosures to one account
 
 
 class Gender(models.TextChoices):
@@ -40,7 +44,9 @@ class PrivateDetails(models.Model):
     education = models.CharField(_("education"), max_length=40, blank=True)
     mobile = models.CharField(_("mobile number"), max_length=20, blank=True, db_index=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    id_number_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    id_number_digest = models.CharField(
+        _("identity number"), max_length=64, blank=True, editable=False, db_index=True
+    )
     id_number_tail = models.CharField(
         _("identity number's last four"), max_length=4, blank=True, editable=False
     )
@@ -69,7 +75,7 @@ class Disclosure(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="disclosures", verbose_name=_("person"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    reason = models.CharField(_("reason"), max_length=200)
+    reason = models.CharField(_("reason for looking"), max_length=200)
 
     class Meta:
         verbose_name = _("disclosure")
@@ -85,6 +91,18 @@ class Disclosure(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.by}"
+
+    @classmethod
+    def record(cls, enrollment, by, reason):
+        """Write that `by` is about to see this trainee's numbers; None, and nothing written, when it was too often."""
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=by.pk)  # one account's stand in line
+            lately = cls.objects.filter(by=by, at__gt=timezone.now() - timedelta(hours=1))
+            if lately.count() >= MOST_AN_HOUR:
+                return None
+            return cls.objects.create(
+                cohort_id=enrollment.cohort_id, person_id=enrollment.person_id, by=by, reason=reason
+            )
 
 
 @lru_cache(maxsize=4)

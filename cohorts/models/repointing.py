@@ -16,12 +16,16 @@ class Unmergeable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The rows of one model that name the merged record by `field`: some move, some are said already."""
+    """The rows of one model that name the merged record by `field`: some move, some are said already.
+
+    `filled`: what the kept record's own row lacks and the merged one's says; there is at most one row of each.
+    """
 
     field: models.ForeignKey
     found: int = 0  # how many rows name the merged record
     moved: tuple = ()  # keys of rows that will name the kept record
-    dropped: tuple = ()  # keys of rows that say no more than one that stays
+    dropped: tuple = ()  # keys of rows that say no more than one that stays, once that is filled
+    filled: dict = field(default_factory=dict)  # {name of a field: value}
 
     @property
     def model(self):
@@ -44,6 +48,8 @@ class Plan:
             rows = move.model._base_manager
             rows.filter(pk__in=move.dropped).delete()
             rows.filter(pk__in=move.moved).update(**{move.field.name: kept})
+            if move.filled:
+                rows.filter(**{move.field.name: kept}).update(**move.filled)
 
 
 def pointers(model):
@@ -56,28 +62,37 @@ def plan(kept, merged, *, lock=False):
     """What repointing everything from `merged` to `kept` would do; `lock`: hold the rows until the transaction ends."""
     moves, obstacles = [], []
     for pointer in pointers(type(kept)):
-        rows = pointer.model._base_manager.filter(**{pointer.name: merged}).order_by("pk")
-        keys = list((rows.select_for_update() if lock else rows).values_list("pk", flat=True))
+        keys = list(_rows(pointer, lock, merged).order_by("pk").values_list("pk", flat=True))
         if not keys:
             continue
-        dropped = set()
-        for row, twin, where in _clashes(pointer, kept, merged):
-            if spare := _spare(pointer, row, twin):
+        dropped, filled = set(), {}
+        for row, twin, where in _clashes(pointer, kept, merged, lock):
+            if pointer.unique and not (disputed := _disputed(row, twin)):
+                dropped.add(row.pk)
+                filled = _lacking(twin, row)
+            elif pointer.unique:
+                obstacles.append(_contradiction(Move(pointer).kind, disputed))
+            elif spare := _spare(pointer, row, twin):
                 dropped.add(spare.pk)
             else:
                 obstacles.append(_obstacle(Move(pointer).kind, where))
         moved = tuple(key for key in keys if key not in dropped)
-        moves.append(Move(pointer, len(keys), moved, tuple(sorted(dropped))))
+        moves.append(Move(pointer, len(keys), moved, tuple(sorted(dropped)), filled))
     return Plan(moves, list(dict.fromkeys(obstacles)))
 
 
-def _clashes(pointer, kept, merged):
+def _rows(pointer, lock, *records):
+    rows = pointer.model._base_manager.filter(**{f"{pointer.name}__in": records})
+    return rows.select_for_update() if lock else rows
+
+
+def _clashes(pointer, kept, merged, lock):
     """[(row of the merged, row of the kept, where)] that could not both name one record."""
     mine, theirs = (getattr(one, pointer.target_field.attname) for one in (kept, merged))
     for names, condition in _unique_sets(pointer):
         others = [name for name in names if name != pointer.name]
         rows = {mine: {}, theirs: {}}
-        for row in pointer.model._base_manager.filter(condition, **{f"{pointer.name}__in": [kept, merged]}):
+        for row in _rows(pointer, lock, kept, merged).filter(condition):
             place = tuple(_value(row, name) for name in others)
             if None not in place:  # nothing equals NULL: such rows never clash
                 rows[_value(row, pointer.name)][place] = row
@@ -126,6 +141,20 @@ def _says_no_more(pointer, row, other):
     )
 
 
+def _disputed(row, other):
+    """The fields of which two rows, one to one with their records, say different things."""
+    return [each for each in _told(row) if _value(other, each.name) not in ("", None, _value(row, each.name))]
+
+
+def _lacking(row, other):
+    """What the other row says and this one doesn't."""
+    return {each.name: _value(other, each.name) for each in _told(other) if not _value(row, each.name)}
+
+
+def _told(row):
+    return [each for each in row._meta.concrete_fields if not each.primary_key and _value(row, each.name)]
+
+
 def _value(row, name):
     return getattr(row, row._meta.get_field(name).attname)
 
@@ -142,3 +171,12 @@ def _obstacle(kind, where):
     return _(
         "Both have a record of “%(kind)s” for %(where)s: settle which one is right and delete the other first."
     ) % {"kind": kind, "where": where}
+
+
+def _contradiction(kind, fields):
+    return _(
+        "“%(kind)s” of the two differ in %(fields)s: settle which is right and clear the other first."
+    ) % {
+        "kind": kind,
+        "fields": "、".join(dict.fromkeys(str(each.verbose_name) for each in fields)),
+    }

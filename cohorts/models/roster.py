@@ -112,7 +112,11 @@ class ExportKind(models.TextChoices):
 
 
 class RosterExport(models.Model):
-    """A roster went out: written once, before the first byte of it."""
+    """A roster went out: written once, before the first byte of it.
+
+    `columns` are names of `cohorts.exporting.columns`; `choices` what else was asked for: the group, group by group or not,
+    the half-days of a sign-in sheet.
+    """
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="exports", verbose_name=_("cohort"))
     by = models.ForeignKey(
@@ -122,6 +126,7 @@ class RosterExport(models.Model):
     kind = models.CharField(_("kind of list"), max_length=10, choices=ExportKind, default=ExportKind.ROSTER)
     printed = models.BooleanField(_("as a page to print"), default=False)
     columns = models.JSONField(_("columns"), default=list)
+    choices = models.JSONField(default=dict, blank=True)
     order = models.CharField(_("order"), max_length=10, blank=True)
     rows = models.PositiveIntegerField(_("rows"))
     unmasked = models.BooleanField(_("unmasked"), default=False)

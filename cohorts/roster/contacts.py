@@ -12,12 +12,16 @@ SEPARATORS = re.compile(r"[-\s().'’‐-―－]")
 COUNTRY = re.compile(r"(?:\+|00)?86(?=1[0-9]{10}$)")
 MOBILE = re.compile("1[0-9]{10}")
 POWER_OF_TEN = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+MASK = "***"  # of a list that was exported masked
 EMAIL = re.compile(r"[^@\s,;，；、]+@[^@\s,;，；、.]+(?:\.[^@\s,;，；、.]+)+")
 
 
 def mobile(cell: Cell, place: Place) -> str | None:
     """The 11 digits; anything else as written, with a warning: there are landlines, and two numbers in a cell."""
     written = text_of(cell)
+    if MASK in written:
+        _warn_of_mask(place)
+        return None
     digits = COUNTRY.sub("", SEPARATORS.sub("", compact(written)))
     if MOBILE.fullmatch(digits):
         return digits
@@ -34,8 +38,15 @@ def mobile(cell: Cell, place: Place) -> str | None:
 
 
 def email(cell: Cell, place: Place) -> str | None:
+    if MASK in text_of(cell):
+        _warn_of_mask(place)
+        return None
     address = compact(text_of(cell)).strip("<>;,；，、.")
     if EMAIL.fullmatch(address):
         return address
     place.warn("email_shape", _("%(at)s is no e-mail address; it is left out."))
     return None
+
+
+def _warn_of_mask(place: Place) -> None:
+    place.warn("masked", _("%(at)s was masked when this list was exported; it is left out."))

@@ -5,16 +5,36 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.access.policy import OFFICE, READING, ROLES, STATES, declared, expected
-from tests.access.world import build
+from tests.access.world import SLIP, build
 
 pytestmark = pytest.mark.django_db
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 # Settled elsewhere, by their own tables: see the notes in policy.py.
-ELSEWHERE = {"admin:autocomplete", "admin:briefings_issue_move", "admin:auth_user_password_change"}
+ELSEWHERE = {
+    "admin:autocomplete",
+    "admin:auth_user_password_change",
+    "admin:briefings_issue_move",
+    "admin:cohorts_cohort_exported",
+}
+# What else an address names beside its cohort.
+BESIDE = {
+    "admin:cohorts_cohort_private": ["enrollment"],
+    "admin:cohorts_cohort_half_day": ["half_day"],
+    "admin:cohorts_cohort_dismiss": ["appointment"],
+    **{
+        f"admin:cohorts_cohort_import_{page}": ["rosterimport"]
+        for page in ("result", "columns", "review", "leftover", "cancel", "undo")
+    },
+    "admin:cohorts_cohort_leave": ["enrollment"],
+    "admin:cohorts_cohort_return": ["enrollment"],
+    "admin:cohorts_cohort_transfer": ["enrollment"],
+}
+WITH_A_KEY = {"activate": [SLIP], "password_reset_confirm": ["MQ", "set-password"]}
 # What a POST must say to be about something.
 BODIES = {
     "admin:briefings_issue_outline": {"do": "add-section", "heading": "新栏目"},
     "admin:briefings_forum_arrange": {"do": "approve-all"},
+    "sharing": {"field": "mobile", "shared": "1"},
 }
 
 
@@ -43,9 +63,13 @@ def addresses(name, world, state):
                 return None
             extra = [version.pk]
         arguments = [issue.pk, *extra]
+    elif name in ("contacts", "sharing"):
+        arguments = [world.things["cohort"].slug]
+    elif name in WITH_A_KEY:
+        arguments = WITH_A_KEY[name]
     else:
         thing = world.things.get(name.removeprefix("admin:").split("_")[1] if "_" in name else "")
-        arguments = [thing.pk] if thing else []
+        arguments = [one.pk for one in (thing, *(world.things[each] for each in BESIDE.get(name, []))) if one]
     if name == "admin:app_list":
         arguments = ["briefings"]
     try:

@@ -22,19 +22,27 @@ from briefings.models import (
 )
 from briefings.workflow import Move
 from cohorts.models import (
+    Absence,
     Affiliation,
     Appointment,
+    Cohort,
     CohortRole,
+    Disclosure,
     Enrollment,
+    HalfDay,
     Organization,
     OrganizationAlias,
     PartyBranch,
     Person,
+    PrivateDetails,
     Role,
+    RosterExport,
+    RosterImport,
+    RosterImportRow,
     StudyGroup,
     User,
 )
-from tests.factories import jpeg, make_cohort, make_program
+from tests.factories import jpeg, make_cohort, make_program, make_slip
 
 ROLES = (
     "anonymous", "trainee", "left_trainee", "program_trainee", "stranger",
@@ -53,6 +61,7 @@ STATES = (
     "correcting",
 )
 
+SLIP = "7KQ2-M0X1-4TFB"  # whoever holds it sees whose it is
 _serial = count(1)
 
 
@@ -71,13 +80,21 @@ class World:
         self.canaries[token] = state
         return token
 
+    def number(self, state, shape, digits="0123456789"):
+        """A token of the shape of a telephone number, an address, a digest."""
+        token = shape % "".join(digits[int(digit)] for digit in f"{next(_serial):04}")
+        self.canaries[token] = state
+        return token
+
 
 def build():
     """The whole world: own cohort, a sister cohort of its program, and a foreign program."""
     world = World()
     program = make_program()
     own, sister, foreign = make_cohort(program=program), make_cohort(program=program), make_cohort()
+    Cohort.objects.filter(pk=own.pk).update(contacts_until="2099-12-31")
     _people(world, own, sister, foreign)
+    make_slip(SLIP)
     series = Series.objects.create(
         program=program, cohort=own, name="论坛简报", slug="luntan", report_to="上级", review_stages=1
     )
@@ -111,6 +128,7 @@ def _people(world, own, sister, foreign):
             cohort=cohort, person=person, organization_name=token(), title=token(),
             left="2026-01-01" if role == "left_trainee" else None,
         )  # fmt: skip
+        _private(world, role, enrollment)
         if role == "trainee":
             group = StudyGroup.objects.create(cohort=own, number=1, name="第一组")
             organization = Organization.objects.create(name=world.canary("house"))
@@ -120,9 +138,42 @@ def _people(world, own, sister, foreign):
                 "affiliation": Affiliation.objects.create(person=person, organization=organization, title="主任"),
                 "partybranch": PartyBranch.objects.create(cohort=own, name="临时党支部"),
                 "appointment": Appointment.objects.create(cohort=own, enrollment=enrollment, post="monitor"),
+                "half_day": HalfDay.objects.create(cohort=own, day="2026-03-02", half="1", topic=world.canary("attendance")),
                 "cohortrole": CohortRole.objects.get(user=world.users["editor"]),
                 "user": world.users["trainee"],
             }  # fmt: skip
+
+
+def _private(world, role, place):
+    """What is private of a trainee: plain words, an identity number's end, and numbers that no page may give away."""
+    token = lambda: world.canary(f"private of {role}")  # noqa: E731
+    cohort, person, by = place.cohort, place.person, world.users["organizer"]
+    details = PrivateDetails.objects.create(
+        person=person, ethnicity=token(), party=token(), education=token(),
+        mobile=world.number("nobody", "1990000%s"), email=world.number("nobody", "canary-%s") + "@example.cn",
+        id_number_digest=world.number("nobody", "%s" + "d" * 60),
+        id_number_tail=world.number(f"private of {role}", "%s", "零壹贰叁肆伍陆柒捌玖"),
+    )  # fmt: skip
+    place.remark = token()
+    place.imported = {"mobile": world.number("nobody", "%s" + "e" * 60)}
+    place.save(update_fields=["remark", "imported"])
+    person.user.email = world.number("account", "account-%s") + "@example.cn"
+    person.user.save(update_fields=["email"])
+    day, _new = HalfDay.objects.get_or_create(cohort=cohort, day="2026-09-11", half="1")
+    file = RosterImport.objects.create(cohort=cohort, by=by, file_name="名册.xlsx", state="applied")
+    world.things |= {
+        "halfday": day,
+        "absence": Absence.objects.create(half_day=day, enrollment=place, kind="sick", remark=token(), by=by),
+        "rosterimport": file,
+        "disclosure": Disclosure.objects.create(cohort=cohort, person=person, by=by, reason=token()),
+        "rosterexport": RosterExport.objects.create(
+            cohort=cohort, by=by, rows=1, columns=["name", "mobile"], unmasked=True, purpose=token()
+        ),
+    } if role == "trainee" else {}  # fmt: skip
+    RosterImportRow.objects.create(
+        roster_import=file, row=3, action="update", person=person, enrollment=place,
+        changes={"mobile": [world.number("nobody", "1980000%s"), details.mobile]},
+    )  # fmt: skip
 
 
 def _forum(world, cohort):

@@ -223,5 +223,5 @@ def test_the_page_costs_the_same_however_much_hangs_on_them(
     for person in (first, second):
         for _n in range(count):
             Affiliation.objects.create(person=person, organization=make_organization(), title="所长")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(34):
         organizer.get(address(first, second))

@@ -42,7 +42,10 @@ GRANTED = {
         "cohorts": f"{PEOPLE} view_studygroup add_enrollment change_enrollment delete_enrollment add_appointment"
         " change_appointment delete_appointment add_studygroup change_studygroup delete_studygroup"
         " add_partybranch change_partybranch delete_partybranch add_organization change_organization"
-        " add_person change_person change_cohort",
+        " add_person change_person change_cohort"
+        " view_halfday add_halfday change_halfday delete_halfday view_absence add_absence change_absence delete_absence"
+        " view_privatedetails change_privatedetails reveal_privatedetails view_rosterimport add_rosterimport"
+        " view_rosterexport add_rosterexport view_activationslip add_activationslip view_disclosure",
     },
 }
 

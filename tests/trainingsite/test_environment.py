@@ -62,6 +62,8 @@ def test_it_starts(tmp_path, variables):
         ({"DATABASE_URL": "postgres://a:b@c:port/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgres://[a/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
+        ({"EMAIL_URL": "smtp://mail.example.org"}, "EMAIL_FROM"),
+        ({"EMAIL_URL": "mail.example.org", "EMAIL_FROM": "a@b.cn"}, "EMAIL_URL"),
         ({"DATABASE_URL": "db.sqlite3"}, "DATABASE_URL"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -82,6 +84,9 @@ def test_the_secrets_are_not_said(tmp_path):
     )
     assert process.returncode == 1
     assert "geheimnis" not in process.stderr
+    with pytest.raises(ImproperlyConfigured) as stopped:
+        environment.mail("http://user:geheimnis@host", "a@b.cn")
+    assert "geheimnis" not in str(stopped.value)
 
 
 def test_production_settings_pass_djangos_own_check(tmp_path):
@@ -169,3 +174,49 @@ def test_sqlite_loses_nothing_at_a_power_cut():
     assert environment.database("sqlite:///a%20b/db.sqlite3")["NAME"] == "/a b/db.sqlite3"
     assert options["transaction_mode"] == "IMMEDIATE"
     assert options["init_command"] == "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+
+
+SENDER = "简报社 <jianbao@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "ssl", "tls"),
+    [
+        ("smtp://lin%40a.cn:a%2Fb@mail.example.org:2525?tls=1", 2525, False, True),
+        ("smtp://lin%40a.cn:a%2Fb@mail.example.org?tls=1", 587, False, True),
+        ("smtp://lin%40a.cn:a%2Fb@mail.example.org/", 25, False, False),
+        ("smtps://lin%40a.cn:a%2Fb@mail.example.org", 465, True, False),
+    ],
+)
+def test_the_address_of_a_mail_server(url, port, ssl, tls):
+    entry = environment.mail(url, SENDER)
+    names = ("HOST", "HOST_USER", "HOST_PASSWORD", "PORT", "USE_SSL", "USE_TLS")
+    assert [entry[f"EMAIL_{name}"] for name in names] == [
+        "mail.example.org", "lin@a.cn", "a/b", port, ssl, tls,
+    ]  # fmt: skip
+    assert (entry["CAN_MAIL"], entry["DEFAULT_FROM_EMAIL"]) == (True, SENDER)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://", "smtp:mail.example.org", "imap://mail.example.org", "smtp://mail.example.org:port", "smtp://[a",
+        "smtp://mail.example.org?tls=yes", "smtps://mail.example.org?tls=1", "smtp://mail.example.org/inbox",
+    ],
+)  # fmt: skip
+def test_no_mail_server(url):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        environment.mail(url, SENDER)
+
+
+@pytest.mark.parametrize("sender", ["", "jianbao", "a@b.cn\nBcc: c@d.cn"])
+def test_no_sender(sender):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_FROM"):
+        environment.mail("smtp://mail.example.org", sender)
+
+
+def test_without_a_mail_server_no_mail_is_sent(tmp_path):
+    assert environment.mail("", SENDER) == {"CAN_MAIL": False}
+    assert read("s.CAN_MAIL", tmp_path) == "False"
+    served = {"EMAIL_URL": "smtps://mail.example.org", "EMAIL_FROM": SENDER}
+    assert read("s.CAN_MAIL, s.EMAIL_PORT", tmp_path, **served) == "True 465"

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from briefings.demo import forums, issues, people
+from briefings.demo import attendance, forums, issues, people
 from cohorts.models import User
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if not User.objects.exists():
             self.stderr.write(_("Writing the demo: two cohorts, ten issues, three forums, their photos…"))
             with transaction.atomic():
-                people.load()
+                attendance.load(people.load())
                 issues.load()
                 forums.load()
         if not quiet:

@@ -1,0 +1,1 @@
+"""How trainees come by their accounts: names, codes, slips."""
