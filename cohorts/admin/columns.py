@@ -25,8 +25,15 @@ def columns(request, cohort, roster_import):
         book = book_of(found)
     except (Gone, Unreadable) as error:
         return unreadable(request, cohort, error)
+    wanted = found.choices.get("sheets", ())
     forms = [
-        SheetForm(request.POST or None, sheet=sheet, samples=_samples(book, sheet), prefix=f"sheet{place}")
+        SheetForm(
+            request.POST or None,
+            sheet=sheet,
+            samples=_samples(book, sheet),
+            is_wanted=sheet.name in wanted,
+            prefix=f"sheet{place}",
+        )
         for place, sheet in enumerate(book.sheets)
     ]
     valid = [form.is_valid() for form in forms]  # each, so that each says what is wrong
