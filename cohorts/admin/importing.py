@@ -23,8 +23,8 @@ for_importers = door("cohorts.add_rosterimport", "cohorts.change_enrollment")
 @for_importers
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request, cohort):
-    form = RosterFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = RosterFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             arrived = arrive(cohort, file.read(), file.name, request.user)
