@@ -28,7 +28,11 @@ def write_people(lines):
 
 def _write_details(told):
     known = [line.person for line, _details in told if line.row.member]
-    there = {str(each.pk): each for each in PrivateDetails.objects.filter(pk__in=known)} if known else {}
+    there = (
+        {str(each.pk): each for each in PrivateDetails.objects.select_for_update().filter(pk__in=known)}
+        if known
+        else {}
+    )
     for line, details in told:
         if stored := there.get(str(line.person)):
             for name, value in details.items():
