@@ -73,7 +73,21 @@ def _posts(rows: Sequence[Planned], standing: Standing) -> list[Planned]:
         if not member.has_left
         for post in _held(member)
     }
-    return [_with_free_posts(row, holders) for row in rows]
+    return [_leading_still(_with_free_posts(row, holders)) for row in rows]
+
+
+def _leading_still(row: Planned) -> Planned:
+    """The row, which says so if it takes a leader out of the group."""
+    led = tuple(post for post in _held(row.member) if post in OF_GROUPS)
+    if not led or "group" not in row.writes:
+        return row
+    place = Place(row.row.row, field="group")
+    place.warn(
+        "leads_former_group",
+        _("%(at)s: still %(post)s of the former group; end that term on the cohort's page."),
+        post=words_of(led),
+    )
+    return replace(row, issues=(*row.issues, *place.issues))
 
 
 def _with_free_posts(row: Planned, holders: dict[tuple[str, object], str]) -> Planned:

@@ -179,6 +179,12 @@ def test_whoever_stays_in_a_group_by_hand_leads_that_one():
     assert writes(made) == [{"number": 1}]
 
 
+def test_a_leader_who_goes_to_another_group_is_mentioned():
+    leader = member("林听澜", organization="江州局", group=1, class_post=("group_leader",))
+    made = planned(["- 林听澜 江州局 2组 组长"], leader, headings=NUMBERED, organizations=HOUSE)
+    assert (outcome(made), writes(made)) == ([("update", ["leads_former_group"])], [{"group": 2}])
+
+
 def test_a_term_is_not_ended_by_a_roster():
     known = member("林听澜", organization="江州局", class_post=("monitor",))
     for cell, codes in (("清空", ["class_post_kept"]), ("-", []), ("班长", [])):
