@@ -74,7 +74,7 @@ def _compare(rows):
         made = _import(data, cohort)
     assert made.counts["create"] == len(rows)
     with _counted() as again:
-        _book, made = _look(data, cohort)
+        made = _look(data, cohort)
     assert made.counts["same"] == len(rows)
     assert not made.writes
     return SimpleNamespace(bare=bare.seconds, imported=imported.seconds, again=again.seconds)
@@ -85,8 +85,8 @@ def _import(data, cohort):
     from cohorts.importing.arriving import arrive
     from cohorts.importing.writing import apply
 
-    book, made = _look(data, cohort)
-    return apply(arrive(cohort, data, "名册.xlsx", None, book), made.digest, book=book)
+    made = _look(data, cohort)
+    return apply(arrive(cohort, data, "名册.xlsx", None, made.made_of[0]), made.digest, seen=made)
 
 
 def _look(data, cohort):
@@ -96,7 +96,7 @@ def _look(data, cohort):
     from cohorts.roster.reader import read
 
     book = read(data, "名册.xlsx")
-    return book, plan(book, standing(cohort, book))
+    return plan(book, standing(cohort, book))
 
 
 def _bulk_create(rows, cohort):

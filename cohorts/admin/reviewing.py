@@ -12,7 +12,7 @@ from cohorts.admin.doors import page
 from cohorts.admin.importing import for_importers, of
 from cohorts.admin.reviewlines import OTHERS, TABS, organizations_of, rows_of, shown_in, tabs_of, words
 from cohorts.forms.reviewing import answers_in
-from cohorts.importing.planning import Gone, book_of, plan_of
+from cohorts.importing.planning import Gone, plan_of
 from cohorts.importing.writing import Faulty, Moved, Settled, apply
 from cohorts.models import ImportState, RosterImport
 from cohorts.roster import Unreadable
@@ -29,13 +29,12 @@ def review(request, cohort, roster_import):
     if found.state != ImportState.CHECKED:
         return redirect("admin:cohorts_cohort_import_result", cohort.pk, found.pk)
     try:
-        book = book_of(found)
-        plan = plan_of(found, book)
+        plan = plan_of(found)
         if request.method != "POST":
             return _screen(request, found, plan)
         _keep(request, found, plan)
         if "apply" in request.POST:
-            return _apply(request, found, book)
+            return _apply(request, found, plan_of(found, plan))
     except (Gone, Unreadable) as error:
         return unreadable(request, cohort, error)
     return redirect(f"{_address(found)}?{request.GET.urlencode()}")
@@ -50,8 +49,8 @@ def _keep(request, found, plan):
     found.choices = choices
 
 
-def _apply(request, found, book):
-    leaving = len(plan_of(found, book).leaving)
+def _apply(request, found, plan):
+    leaving = len(plan.leaving)
     if _are_many(leaving, found.cohort) and compact(request.POST.get("sure", "")) != str(leaving):
         messages.error(
             request,
@@ -63,7 +62,7 @@ def _apply(request, found, book):
         return redirect(f"{_address(found)}?show=missing")
     try:
         digest, skip_errors = request.POST.get("digest", ""), "skip_errors" in request.POST
-        apply(found, digest, skip_errors=skip_errors, book=book)
+        apply(found, digest, skip_errors=skip_errors, seen=plan)
     except Moved:
         messages.warning(
             request,

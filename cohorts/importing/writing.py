@@ -26,14 +26,14 @@ class Faulty(Exception):
     """Some rows can't be imported, and nobody said to leave them out."""
 
 
-def apply(roster_import, digest, *, skip_errors=False, book=None):
+def apply(roster_import, digest, *, skip_errors=False, seen=None):
     """Carry out the plan of this digest. Returns it; raises Settled, Moved or Faulty and writes nothing.
 
-    `book`: the file as it was read already.
+    `seen`: a Plan of it that this process made already.
     """
     try:
         with transaction.atomic():
-            plan = _apply(roster_import, digest, book, skip_errors=skip_errors)
+            plan = _apply(roster_import, digest, seen, skip_errors=skip_errors)
     except IntegrityError as error:  # another cohort's import made the same organization in this very moment
         raise Moved from error
     uploads.discard(roster_import.file)
@@ -48,12 +48,12 @@ def hold(cohort_id):
     return cohort
 
 
-def _apply(roster_import, digest, book, *, skip_errors):
+def _apply(roster_import, digest, seen, *, skip_errors):
     hold(roster_import.cohort_id)
     claimed = RosterImport.objects.filter(pk=roster_import.pk, state=ImportState.CHECKED)
     if not claimed.update(state=ImportState.APPLIED, applied_at=timezone.now()):
         raise Settled
-    plan = plan_of(roster_import, book)
+    plan = plan_of(roster_import, seen)
     if plan.digest != digest:
         raise Moved
     if plan.counts["error"] and not skip_errors:

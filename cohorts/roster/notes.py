@@ -47,8 +47,8 @@ def ends_group(texts: Sequence[str]) -> bool:
 
 def _only(texts: Sequence[str]) -> str:
     """What a row says, if it says but one thing."""
-    words = {compact(text) for text in texts if text}
-    return words.pop() if len(words) == 1 else ""
+    words = {text for text in texts if text}
+    return compact(words.pop()) if len(words) == 1 else ""
 
 
 def _why_single(text: str, *, is_number: bool) -> str:

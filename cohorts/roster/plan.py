@@ -34,6 +34,7 @@ class Plan:
     new_groups: tuple[str | int, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
+    made_of: tuple[Workbook, Standing, Answers] | None = field(default=None, repr=False, compare=False)
 
     @property
     def writes(self) -> bool:
@@ -63,6 +64,7 @@ def plan(book: Workbook, standing: Standing, answers: Answers = UNASKED) -> Plan
         unknown=unknown_organizations(planner.unknown, standing, answers.organizations),
         new_groups=_new_groups(rows, standing),
         counts={action.value: counts[action] for action in Action},
+        made_of=(book, standing, answers),
     )
     return replace(made, digest=_digest(made))
 
@@ -140,9 +142,9 @@ class _Planner:
         )
 
     def _planned(self, row: Row, target: Target, match: Match) -> Planned:
-        member, key = match.member, key_of(row.sheet, row.row)
+        member, answer = match.member, self._answer(row)
         organization = self._organization(target)
-        is_back, is_out = self._answer(row).startswith(BACK), self._answer(row) == SKIP
+        is_back, is_out = answer.startswith(BACK), answer == SKIP
         issues = [*row.issues, *target.issues]
         if is_out:
             pass  # whoever it is
@@ -155,7 +157,12 @@ class _Planner:
         comparison = Comparison()
         if member:
             comparison = compare(
-                target, member, organization, standing=self.standing, answers=self.answers, key=key
+                target,
+                member,
+                organization,
+                standing=self.standing,
+                answers=self.answers,
+                key=key_of(row.sheet, row.row),
             )
         return Planned(
             row,
@@ -167,7 +174,7 @@ class _Planner:
             organization,
             is_out=is_out,
             is_back=is_back,
-        ).decided()
+        )
 
 
 def _is_repeated(row: Row) -> bool:

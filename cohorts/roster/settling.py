@@ -146,7 +146,7 @@ def _left_out(row: Planned, place: Place, values: dict[str, Stored | None]) -> P
     if row.member and set(_posts_in(values)) <= set(_held(row.member)):
         changes.pop("class_post", None)
     comparison = Comparison(changes, old.held & changes.keys(), old.why)
-    return replace(row, target=target, comparison=comparison, issues=(*row.issues, *place.issues)).decided()
+    return replace(row, target=target, comparison=comparison, issues=(*row.issues, *place.issues))
 
 
 def _posts_in(values: Mapping[str, Stored | None]) -> tuple[str, ...]:

@@ -51,11 +51,11 @@ class Command(BaseCommand):
             )
         if planned.writes:
             arrived = arrive(cohort, data, file.name, None, book)
-            self._write(arrived, planned.digest, book, skip_errors=skip_errors)
+            self._write(arrived, planned, skip_errors=skip_errors)
 
-    def _write(self, arrived, digest, book, *, skip_errors):
+    def _write(self, arrived, planned, *, skip_errors):
         try:
-            apply(arrived, digest, skip_errors=skip_errors, book=book)
+            apply(arrived, planned.digest, skip_errors=skip_errors, seen=planned)
         except (Moved, Faulty) as error:
             cancel(arrived)
             raise CommandError(
