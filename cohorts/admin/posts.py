@@ -34,7 +34,7 @@ class AppointmentForm(forms.Form):
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = cohort.groups.all()
-        self.fields["enrollment"].queryset = cohort.enrollments.filter(left=None).select_related("person")
+        self.fields["enrollment"].queryset = cohort.enrollments.here().select_related("person")
 
 
 @door("cohorts.add_appointment")

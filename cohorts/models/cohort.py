@@ -106,6 +106,12 @@ class StudyGroup(models.Model):
         return self.name
 
 
+class EnrollmentQuerySet(models.QuerySet):
+    def here(self):
+        """Of those who are in their cohorts now."""
+        return self.filter(left=None)
+
+
 class Enrollment(models.Model):
     """One person's place in a cohort; organization and title as enrolled, whatever comes after."""
 
@@ -137,6 +143,8 @@ class Enrollment(models.Model):
     # What imports wrote last: {field: keyed digest}; what is something else now was changed by hand.
     imported = models.JSONField(default=dict, blank=True, editable=False)
 
+    objects = EnrollmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("enrollment")
         verbose_name_plural = _("roster")
@@ -164,7 +172,7 @@ class Enrollment(models.Model):
     @transaction.atomic
     def leave(self, day):
         """Off the roster from a day, which ends every term; a ValidationError if that happened already."""
-        if not Enrollment.objects.filter(pk=self.pk, left=None).update(left=day):
+        if not Enrollment.objects.here().filter(pk=self.pk).update(left=day):
             raise self._refusal(_("%(name)s has left %(cohort)s already."), "left_already")
         self.left = day
         self.appointments.end(day)

@@ -36,7 +36,7 @@ class Table:
 
 def to_seat(cohort):
     """The trainees who are there, each with a `gender` and the terms in which they lead a group as `leading`."""
-    here = cohort.enrollments.filter(left=None).select_related("person", "organization")
+    here = cohort.enrollments.here().select_related("person", "organization")
     terms = Prefetch("appointments", leaders(cohort), to_attr="leading")
     return here.annotate(gender=F("person__private__gender")).prefetch_related(terms)
 
