@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cohorts.admin.doors import door, page
 from cohorts.forms.groups import SEEDS, ByHand, DealForm
 from cohorts.models.regrouping import Proposal
-from cohorts.models.seating import astray, end_term
+from cohorts.models.seating import astray
 
 USUAL_SIZE = 8
 
@@ -64,7 +65,7 @@ def _end(request, cohort):
         term = found.clean(request.POST.get("appointment", ""))
     except forms.ValidationError:
         term = None
-    if term and end_term(term):
+    if term and cohort.appointments.filter(pk=term.pk).end(timezone.localdate()):
         messages.success(request, _("%(name)s's term has ended today.") % {"name": term.enrollment})
     else:
         messages.warning(request, _("This term has ended already, or the leader is back in the group."))

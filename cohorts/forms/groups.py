@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cohorts.models import Enrollment, StudyGroup
 from cohorts.models.regrouping import GROUPS_AT_MOST
-from cohorts.models.seating import hold, new_group, tables, to_seat
+from cohorts.models.seating import new_group, seated, tables
 
 SEEDS = 999_999
 
@@ -98,11 +98,7 @@ class ByHand:
 
     def __init__(self, cohort, data=None, *, lock=False):
         self.cohort = cohort
-        people = to_seat(cohort)
-        groups = cohort.groups.order_by("number")
-        if lock:
-            people, groups = people.select_for_update(of=("self",)), groups.select_for_update()
-        self.groups = list(groups)
+        people, self.groups = seated(cohort, lock=lock)
         self.seats = [SeatForm(data, trainee=each, groups=self.groups) for each in people]
         self.names = [NameForm(data, group=each) for each in self.groups]
         self.adding = AddForm(data)
@@ -131,7 +127,6 @@ class ByHand:
     def save(cls, cohort, data):
         """What was sent, with what could be written of it: nothing if some of it is wrong."""
         with transaction.atomic():
-            hold(cohort)
             sent = cls(cohort, data, lock=True)
             if sent.is_valid():
                 sent._write()
