@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cohorts.admin.doors import door, page
+from cohorts.admin.saying import say_saved
 from cohorts.forms.groups import SEEDS, ByHand, DealForm
 from cohorts.models.regrouping import Proposal
 from cohorts.models.seating import astray
@@ -48,13 +49,7 @@ def _save(request, cohort):
     sent = ByHand.save(cohort, request.POST)
     if not sent.is_valid():
         return _by_hand(request, sent, status=400)
-    for sentence in sent.lost:
-        messages.warning(request, sentence)
-    if sent.written:
-        words = ngettext("%(count)s change saved.", "%(count)s changes saved.", sent.written)
-        messages.success(request, words % {"count": sent.written})
-    elif not sent.lost:
-        messages.info(request, _("Nothing was changed."))
+    say_saved(request, sent.written, sent.lost)
     return redirect("admin:cohorts_cohort_groups", cohort.pk)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.forms.roll import Roll
+from cohorts.forms.roll_call import RollCall
 from cohorts.models import Absence, Enrollment, HalfDay, Role
 from tests.factories import make_cohort, make_person, make_staff, make_user
 
@@ -210,7 +210,7 @@ def test_foreign_trainees_and_half_days_are_refused_without_change(organizer, co
 def test_a_half_day_deleted_meanwhile_takes_no_marks(cohort, half_day):
     trainee, half_day_gone = enroll(cohort, "赵一"), HalfDay.objects.get()
     half_day.delete()
-    assert Roll.save(half_day_gone, mark(trainee, "sick"), make_user()) is None
+    assert RollCall.save(half_day_gone, mark(trainee, "sick"), make_user()) is None
     assert not Absence.objects.exists()
 
 
