@@ -100,6 +100,6 @@ def _moving(request, trainee, form, title, *, nowhere=False):
         "trainee": trainee,
         "form": form,
         "nowhere": nowhere,
-        "posts": [f"{term.group or ''}{term.get_post_display()}" for term in terms],
+        "posts": [term.full_post for term in terms],
     }
     return page(request, "moving", context, status=409 if form.non_field_errors() else 200)

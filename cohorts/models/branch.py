@@ -116,6 +116,11 @@ class Appointment(models.Model):
     def __str__(self):
         return f"{self.get_post_display()} {self.enrollment}"
 
+    @property
+    def full_post(self):
+        """第二组组长: the post, and of a group's which one's."""
+        return f"{self.group or ''}{self.get_post_display()}"
+
     def clean(self):
         if not self.enrollment_id:
             return  # the field says that it is required

@@ -67,6 +67,11 @@ class PrivateDetails(models.Model):
     def __str__(self):
         return self.person.name
 
+    @classmethod
+    def of(cls, person):
+        """A person's, as fetched with them; unsaved blank ones where nothing is known."""
+        return getattr(person, "private", None) or cls()
+
 
 class Disclosure(models.Model):
     """Somebody saw a person's private details unmasked: written once."""

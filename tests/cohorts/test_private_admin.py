@@ -260,5 +260,5 @@ def test_the_page_costs_the_same_however_much_was_seen(organizer, place, count, 
         Enrollment.objects.create(cohort=make_cohort(), person=place.person)
         Disclosure.record(place, User.objects.get(), "核对")
     organizer.get(address(place))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         organizer.get(address(place))
