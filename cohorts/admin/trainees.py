@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts.admin.base import cohorts_where
 from cohorts.admin.doors import for_organizers, page
+from cohorts.forms.days import DayInput
 from cohorts.models import Cohort
 
 
@@ -18,7 +19,7 @@ class LeaveForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Left on"),
         initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def clean_day(self):
