@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from cohorts import masking
 from cohorts.admin.doors import door, page
 from cohorts.admin.erasing import people_erasable_by
-from cohorts.forms.private import HELD, PrivateForm, ReasonForm
+from cohorts.forms.private import PrivateForm, ReasonForm
 from cohorts.models import Disclosure, PrivateDetails
-from cohorts.models.private import MOST_AN_HOUR
+from cohorts.models.private import DETAILS, MOST_AN_HOUR
 
 
 @door("cohorts.view_privatedetails")
@@ -88,10 +88,6 @@ def _page(request, cohort, place, *, form=None, reason=None, shown=False, status
 
 def _as_shown(details, in_full):
     """{field: what the page says of it}; of an identity number never more than its end."""
-    said = {
-        name: details.get_gender_display() if name == "gender" else getattr(details, name)
-        for name in HELD
-        if name != "id_number"
-    }
+    said = {name: getattr(details, name) for name in DETAILS} | {"gender": details.get_gender_display()}
     masked = {"mobile": masking.mobile(details.mobile), "email": masking.email(details.email)}
     return said | ({} if in_full else masked) | {"id_number": masking.id_number(details.id_number_tail)}

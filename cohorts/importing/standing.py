@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 
 from cohorts.models import Appointment, Enrollment, Organization, StudyGroup
 from cohorts.models.acquaintance import people_known_in
-from cohorts.models.private import identity_digest
+from cohorts.models.private import DETAILS, identity_digest
 from cohorts.roster.standing import Member, Standing
 
-DETAILS = ("gender", "birth", "ethnicity", "party", "education", "mobile", "email")
 PRIVATE = tuple(f"private__{name}" for name in (*DETAILS, "id_number_digest", "id_number_tail"))
 PLACE = (
     "pk",

@@ -34,6 +34,13 @@ class Program(models.Model):
         return self.name
 
 
+class CohortQuerySet(models.QuerySet):
+    def counted(self):
+        """Each with its `trainees`: how many are there now."""
+        here = models.Count("enrollments", filter=Q(enrollments__left=None))
+        return self.annotate(trainees=here)
+
+
 class Cohort(models.Model):
     """One class of a program. `name` is the first line of its mastheads."""
 
@@ -56,6 +63,8 @@ class Cohort(models.Model):
         blank=True,
         help_text=_("Left blank: 30 days after the last day of the class."),
     )
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")

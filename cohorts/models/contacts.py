@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from cohorts.models.cohort import Cohort, Enrollment, Role
 
 AFTERWARDS = timedelta(days=30)
+SHARED = {"mobile": "mobile_shared", "email": "email_shared"}
 
 
 def contact_books_of(user):
@@ -43,9 +44,6 @@ def share(user, slug, field, *, shared):
     """Whether this account has a place in that cohort now, where it shares one of its numbers or no more."""
     place = Enrollment.objects.here().filter(cohort__slug=slug, person__user=user)
     return bool(place.update(**{SHARED[field]: shared}))
-
-
-SHARED = {"mobile": "mobile_shared", "email": "email_shared"}
 
 
 def _shared(flag, value):
