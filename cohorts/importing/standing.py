@@ -61,7 +61,7 @@ def _key():
 def members_of(cohort):
     """Everybody who is or was in the cohort, as Members; two queries."""
     posts = defaultdict(list)
-    current = Appointment.objects.filter(cohort=cohort, until=None).order_by("pk")
+    current = Appointment.objects.held().filter(cohort=cohort).order_by("pk")
     for enrollment, post in current.values_list("enrollment_id", "post"):
         posts[enrollment].append(post)
     columns = ["person_id", "person__name", *PLACE, *(f"person__{name}" for name in PRIVATE)]
