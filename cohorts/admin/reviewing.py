@@ -110,7 +110,7 @@ def _screen(request, found, plan):
 
 
 def _are_many(leaving, cohort):
-    return leaving * MANY > cohort.enrollments.filter(left=None).count()
+    return leaving * MANY > cohort.enrollments.here().count()
 
 
 def _place(request):

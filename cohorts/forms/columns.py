@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.roster.fields import FIELDS
 from cohorts.roster.tidying import masked, text_of
 
-LAST_ROW = 15
 NUMBERS = re.compile(r"\d(?:[\s-]?\d){6,}")
 SHORT = 12
 

@@ -1,40 +1,26 @@
-"""Workbooks of texts: every cell a string, so that nothing in them is ever a formula."""
+"""Workbooks of several sheets, as organizers fill in or mend them."""
 
-import io
 import re
 
-import xlsxwriter
-
 from cohorts.roster.tidying import seen
+from cohorts.workbooks import TEXT, TextWorkbook
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
+LOOK = {"valign": "top", "text_wrap": True}
 WIDTH = 16
-
-
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\r\n\t]")
-LONGEST, LONGEST_NAME = 32_767, 25  # characters that Excel takes
+LONGEST_NAME = 25  # of a sheet, and Excel takes a few more
 
 
 def workbook(sheets):
     """The bytes of an .xlsx of (name, headings, rows) sheets."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-        head = book.add_format({"num_format": "@", "bold": True, "bottom": 1, "bg_color": "#F5EFE3"})
-        names = set()
+    with TextWorkbook() as book:
+        text, names = book.add_format(TEXT | LOOK), set()
         for name, headings, rows in sheets:
             sheet = book.add_worksheet(_name(name, names))
             sheet.set_column(0, max(len(headings) - 1, 0), WIDTH, text)
             sheet.freeze_panes(1, 0)
-            for row, cells in enumerate([headings, *rows]):
-                for column, cell in enumerate(cells):
-                    sheet.write_string(row, column, cell[:LONGEST], text if row else head)
-    return buffer.getvalue()
+            book.write_rows(sheet, [headings, *rows], LOOK)
+    return book.bytes
 
 
 def _name(name, taken):

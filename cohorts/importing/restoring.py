@@ -132,7 +132,7 @@ class Restoration:
     def _restore_posts(self, row, begun, ended):
         """Terms the import began are deleted; those it ended go on, where the post is still vacant."""
         terms = Appointment.objects.filter(enrollment=row.enrollment_id)
-        gone, _kinds = terms.filter(post__in=begun, until=None, since=self.cohort.starts).delete()
+        gone, _kinds = terms.held().filter(post__in=begun, since=self.cohort.starts).delete()
         if gone < len(begun):
             self.report.append(said(row, _("a term was changed since; it stays as it is.")))
         if day := row.changes.get("left", [None, None])[1]:
@@ -141,7 +141,7 @@ class Restoration:
                 self._resume(row, term)
 
     def _resume(self, row, term):
-        same = Appointment.objects.filter(cohort=self.cohort, post=term.post, group=term.group, until=None)
+        same = self.cohort.appointments.held().filter(post=term.post, group=term.group)
         if term.post not in SHARED and same.exists():
             self.report.append(
                 said(row, _("%(post)s is held by somebody else now.") % {"post": words_of((term.post,))})
@@ -167,10 +167,8 @@ def now(row, name):
     if name == "name":
         return row.person.name if row.person else None
     if name in PRIVATE:
-        details = getattr(row.person, "private", None)
-        return (
-            getattr(details, "id_number_digest" if name == "id_number" else name, "") if details else ""
-        ) or None
+        column = "id_number_digest" if name == "id_number" else name
+        return getattr(PrivateDetails.of(row.person), column) or None
     enrollment = row.enrollment
     if enrollment is None:
         return None

@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 
 from cohorts.models import Appointment, Enrollment, Organization, StudyGroup
 from cohorts.models.acquaintance import people_known_in
-from cohorts.models.private import identity_digest
+from cohorts.models.private import DETAILS, identity_digest
 from cohorts.roster.standing import Member, Standing
 
-DETAILS = ("gender", "birth", "ethnicity", "party", "education", "mobile", "email")
 PRIVATE = tuple(f"private__{name}" for name in (*DETAILS, "id_number_digest", "id_number_tail"))
 PLACE = (
     "pk",
@@ -62,7 +61,7 @@ def _key():
 def members_of(cohort):
     """Everybody who is or was in the cohort, as Members; two queries."""
     posts = defaultdict(list)
-    current = Appointment.objects.filter(cohort=cohort, until=None).order_by("pk")
+    current = Appointment.objects.held().filter(cohort=cohort).order_by("pk")
     for enrollment, post in current.values_list("enrollment_id", "post"):
         posts[enrollment].append(post)
     columns = ["person_id", "person__name", *PLACE, *(f"person__{name}" for name in PRIVATE)]
