@@ -7,8 +7,8 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from cohorts.models import Attempt, CohortRole, PrivateDetails, Role
-from tests.factories import make_cohort, make_staff, make_trainee, make_user
+from cohorts.models import Attempt, CohortRole, Enrollment, PrivateDetails, Role
+from tests.factories import make_cohort, make_person, make_staff, make_trainee, make_user
 
 pytestmark = pytest.mark.django_db
 ASK = "/accounts/reset/"
@@ -106,6 +106,19 @@ def test_ones_own_address_of_the_account_counts_too(client):
 @pytest.mark.parametrize("role", Role.values)
 def test_what_organizers_wrote_down_opens_no_account_with_rights(client, lin, role):
     CohortRole.objects.create(cohort=make_cohort(), user=lin, role=role)
+    ask(client)
+    assert recipients() == []
+
+
+def test_nor_that_of_somebody_who_stands_on_another_roster_too(client, lin):
+    """Whose organizers could write down their own address, and read there what they may not."""
+    Enrollment.objects.create(cohort=make_cohort(), person=lin.person, left="2026-04-01")
+    ask(client)
+    assert recipients() == []
+
+
+def test_nor_that_of_a_guest(client):
+    PrivateDetails.objects.create(person=make_person(user=make_user()), email="lin@yunzhou.example.cn")
     ask(client)
     assert recipients() == []
 
