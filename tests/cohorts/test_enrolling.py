@@ -1,0 +1,64 @@
+"""The form of a place on a roster: whom one may enroll by name, and what a place deleted leaves behind."""
+
+import pytest
+
+from cohorts.models import Enrollment, PrivateDetails, Role, User
+from tests.factories import make_cohort, make_person, make_staff
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/cohorts/enrollment/add/"
+
+
+@pytest.fixture
+def cohort():
+    return make_cohort()
+
+
+@pytest.fixture
+def organizer(client, cohort):
+    client.force_login(make_staff(cohort, Role.ORGANIZER))
+    return client
+
+
+def enroll(cohort, **details):
+    """A trainee of whom something private is known."""
+    place = Enrollment.objects.create(cohort=cohort, person=make_person())
+    PrivateDetails.objects.create(person=place.person, **{"mobile": "13812345678"} | details)
+    return place
+
+
+def test_whose_private_details_others_keep_is_not_enrolled_by_name(organizer, cohort):
+    sister = enroll(make_cohort(program=cohort.program))
+    answer = organizer.post(ADD, {"cohort": cohort.pk, "person": sister.person_id})
+    (words,) = answer.context["adminform"].form.errors["person"]
+    assert "另一个班级" in words
+    assert cohort.enrollments.count() == 0
+
+
+def test_nor_who_stands_on_no_roster_any_more(organizer, cohort):
+    guest = PrivateDetails.objects.create(person=make_person(), mobile="13812345678")
+    organizer.post(ADD, {"cohort": cohort.pk, "person": guest.pk})
+    assert cohort.enrollments.count() == 0
+
+
+def test_whose_private_details_one_keeps_already_is(organizer, cohort):
+    user = User.objects.get()
+    other = make_cohort(program=cohort.program)
+    other.roles.create(user=user, role=Role.ORGANIZER)
+    person = enroll(other).person
+    organizer.post(ADD, {"cohort": cohort.pk, "person": person.pk})
+    assert cohort.enrollments.get().person == person
+
+
+def test_reading_elsewhere_is_keeping_nothing(organizer, cohort):
+    other = make_cohort(program=cohort.program)
+    other.roles.create(user=User.objects.get(), role=Role.EDITOR)
+    organizer.post(ADD, {"cohort": cohort.pk, "person": enroll(other).person_id})
+    assert cohort.enrollments.count() == 0
+
+
+def test_a_superuser_enrolls_anybody(client, cohort):
+    client.force_login(User.objects.create_superuser("super"))
+    person = enroll(make_cohort()).person
+    client.post(ADD, {"cohort": cohort.pk, "person": person.pk})
+    assert cohort.enrollments.get().person == person
