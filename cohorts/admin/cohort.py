@@ -114,6 +114,10 @@ class EnrollmentAdmin(CohortScopedAdmin):
         shown = ["cohort", "person", "number", "group", "organization", "organization_name", "title", "left"]
         return [*shown, "remark"] if self.has_change_permission(request, obj) else shown
 
+    def get_readonly_fields(self, request, obj=None):
+        """A place is one person's: what they share, missed and held there is nobody else's."""
+        return [*super().get_readonly_fields(request, obj), *(["person"] if obj else [])]
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "person":
             kwargs |= {

@@ -1,6 +1,7 @@
 """The form of a place on a roster: whom one may enroll by name, and what a place deleted leaves behind."""
 
 import pytest
+from django.urls import reverse
 
 from cohorts.models import Enrollment, PrivateDetails, Role, User
 from tests.factories import make_cohort, make_person, make_staff
@@ -62,3 +63,12 @@ def test_a_superuser_enrolls_anybody(client, cohort):
     person = enroll(make_cohort()).person
     client.post(ADD, {"cohort": cohort.pk, "person": person.pk})
     assert cohort.enrollments.get().person == person
+
+
+def test_a_place_stays_its_owners_with_all_they_share_in_it(organizer, cohort):
+    place = enroll(cohort)
+    Enrollment.objects.filter(pk=place.pk).update(mobile_shared=True)
+    change = reverse("admin:cohorts_enrollment_change", args=[place.pk])
+    organizer.post(change, {"person": make_person(name="周岚").pk, "title": "总工"})
+    after = Enrollment.objects.get()
+    assert (after.person, after.title) == (place.person, "总工")
