@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from cohorts.admin.addresses import addresses
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
 from cohorts.models import Cohort, CohortRole, Enrollment, PrivateDetails, Program, StudyGroup
 from cohorts.models.acquaintance import people_known_to
+from cohorts.models.erasing import erase_unkept
 
 KEPT_ELSEWHERE = _(
     "The organizers of another cohort keep this person's private details. "
@@ -125,6 +127,19 @@ class EnrollmentAdmin(CohortScopedAdmin):
                 "error_messages": {"invalid_choice": KEPT_ELSEWHERE},
             }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Enrollment.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        people = list(queryset.values_list("person", flat=True))
+        super().delete_queryset(request, queryset)
+        erase_unkept(people, request.user)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_see_private"] = obj and request.user.has_perm("cohorts.view_privatedetails", obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(CohortRole)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models.account import ActivationSlip
 from cohorts.models.attendance import Absence
-from cohorts.models.person import User
+from cohorts.models.person import Person, User
 from cohorts.models.private import PrivateDetails
 from cohorts.models.roster import RosterImportRow
 
@@ -22,3 +22,9 @@ def erase_private(person, by):
         User.objects.filter(person=person).update(email="")
         ActivationSlip.objects.filter(user__person=person, used_at=None).delete()
         LogEntry.objects.log_actions(by.pk, [person], CHANGE, _("Private details erased"), single_object=True)
+
+
+def erase_unkept(people, by):
+    """What is private of those of these Persons (keys) who stand on no roster any more, where nobody would keep it."""
+    for person in Person.objects.filter(pk__in=people, enrollments=None, private__isnull=False):
+        erase_private(person, by)

@@ -1,6 +1,7 @@
 """The form of a place on a roster: whom one may enroll by name, and what a place deleted leaves behind."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from cohorts.models import Enrollment, PrivateDetails, Role, User
@@ -72,3 +73,28 @@ def test_a_place_stays_its_owners_with_all_they_share_in_it(organizer, cohort):
     organizer.post(change, {"person": make_person(name="周岚").pk, "title": "总工"})
     after = Enrollment.objects.get()
     assert (after.person, after.title) == (place.person, "总工")
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_with_the_last_place_goes_what_is_private(organizer, cohort, way):
+    place, stays = enroll(cohort), enroll(cohort)
+    delete(organizer, way, place)
+    assert list(PrivateDetails.objects.all()) == [stays.person.private]
+    entries = LogEntry.objects.filter(object_id=str(place.person_id)).values_list("change_message", flat=True)
+    assert list(entries) == ["个人信息已清除"]
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_with_a_place_that_is_not_the_last_it_does_not(organizer, cohort, way):
+    place = enroll(cohort)
+    Enrollment.objects.create(cohort=make_cohort(), person=place.person)
+    delete(organizer, way, place)
+    assert [Enrollment.objects.count(), PrivateDetails.objects.count()] == [1, 1]
+
+
+def delete(client, way, place):
+    if way == "page":
+        client.post(reverse("admin:cohorts_enrollment_delete", args=[place.pk]), {"post": "yes"})
+    else:
+        action = {"action": "delete_selected", "_selected_action": place.pk, "post": "yes"}
+        client.post(reverse("admin:cohorts_enrollment_changelist"), action)
