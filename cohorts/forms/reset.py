@@ -4,7 +4,6 @@ import logging
 from threading import Thread
 
 from django import forms
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.accounts.reaching import reached_at
+from cohorts.accounts.reaching import links, reached_at
 from cohorts.throttling import RESET_ADDRESS, RESET_MAIL, address_of
 
 log = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ class ResetForm(forms.Form):
 
 def _mail(request, user, to):
     key = urlsafe_base64_encode(force_bytes(user.pk))
-    way = reverse("password_reset_confirm", args=[key, default_token_generator.make_token(user)])
+    way = reverse("password_reset_confirm", args=[key, links.make_token(user)])
     context = {"user": user, "address": request.build_absolute_uri(way)}
     text = render_to_string("registration/password_reset_mail.html", context, request)
     return EmailMessage(_("Set a new password"), text, to=[to])

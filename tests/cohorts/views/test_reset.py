@@ -91,6 +91,35 @@ def test_a_link_of_somebody_else_sets_nothing(client, lin):
     assert not client.get(forged, follow=True).context["validlink"]
 
 
+def became_an_editor(user):
+    CohortRole.objects.create(cohort=make_cohort(), user=user, role=Role.EDITOR)
+
+
+def came_onto_another_roster(user):
+    Enrollment.objects.create(cohort=make_cohort(), person=user.person)
+
+
+def has_another_address(user):
+    PrivateDetails.objects.filter(person=user.person).update(email="lin@qingshan.example.cn")
+
+
+def was_erased(user):
+    PrivateDetails.objects.filter(person=user.person).delete()
+
+
+@pytest.mark.parametrize(
+    "change", [became_an_editor, came_onto_another_roster, has_another_address, was_erased]
+)
+def test_a_link_ends_when_its_address_no_longer_leads_there(client, lin, change):
+    ask(client)
+    form = client.get(link(), follow=True)
+    assert form.context["validlink"]
+    change(lin)
+    client.post(form.request["PATH_INFO"], {"new_password1": "he-qing-2027", "new_password2": "he-qing-2027"})
+    lin.refresh_from_db()
+    assert not lin.check_password("he-qing-2027")
+
+
 def test_known_and_unknown_addresses_are_answered_alike(client, lin):
     answers = [ask(client), ask(client, "nobody@yunzhou.example.cn")]
     assert len({(answer.status_code, answer.url, answer.content) for answer in answers}) == 1
