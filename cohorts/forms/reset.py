@@ -30,7 +30,7 @@ class ResetForm(forms.Form):
     def clean_email(self):
         address = self.cleaned_data["email"]
         RESET_ADDRESS.enter(address_of(self.request))
-        RESET_MAIL.enter(address.lower())
+        RESET_MAIL.enter(address.upper())  # as databases compare them: there ı is an i, and ſ an s
         return address
 
     def send(self):

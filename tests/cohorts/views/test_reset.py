@@ -183,6 +183,11 @@ def test_an_address_gets_three_mails_in_a_quarter_of_an_hour(client, lin):
     assert len(mail.outbox) == 3
 
 
+def test_letters_that_databases_take_for_one_another_are_one_address(client):
+    spellings = ["lisi@example.cn", "lısi@example.cn", "liſi@example.cn", "LISI@example.cn"]
+    assert [ask(client, each).status_code for each in spellings] == [302, 302, 302, 200]
+
+
 def test_one_asker_is_let_through_thirty_times(client, lin):
     for number in range(30):
         assert ask(client, f"name{number}@yunzhou.example.cn").status_code == 302
