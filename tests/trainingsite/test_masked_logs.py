@@ -1,9 +1,13 @@
-"""No number of a telephone or an identity card gets into the logs, by whichever way."""
+"""No number of a telephone or an identity card gets into the logs, by whichever way; nor does a slip's code."""
 
 import io
 import logging
 
 import pytest
+from django.test import Client
+
+from cohorts.models import ActivationSlip
+from tests.factories import make_slip
 
 
 @pytest.fixture
@@ -36,6 +40,15 @@ def test_so_are_those_of_an_error_and_where_it_came_from(written):
         logging.getLogger("django.request").exception("刚才", stack_info=True)
     assert "Key (mobile)=(***********) already exists." in written()
     assert "13800001234" not in written()
+
+
+@pytest.mark.django_db
+def test_nor_is_the_code_of_a_slip_that_may_still_work(written):
+    slip = make_slip("7KQ2-M9XD-4TFB")
+    refusing = Client(enforce_csrf_checks=True)
+    assert refusing.post("/a/7kq2m9xd4tfb/").status_code == 403
+    assert ActivationSlip.objects.usable().get() == slip
+    assert ("/a/************/" in written(), "7kq2" in written()) == (True, False)
 
 
 def test_django_writes_through_the_same_handler():
