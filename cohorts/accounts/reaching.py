@@ -11,7 +11,7 @@ def reached_at(address):
     """[(User, the address as stored)] of working accounts, in whatever case it is written."""
     own = User.objects.filter(is_active=True, email__iexact=address)
     noted = _noted().filter(person__private__email__iexact=address)
-    found = {user.pk: (user, user.email) for user in own}
+    found = {user.pk: (user, user.email) for user in own.select_related("person")}
     for user in noted.select_related("person__private"):
         found.setdefault(user.pk, (user, user.person.private.email))
     return list(found.values())

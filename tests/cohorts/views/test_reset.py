@@ -11,6 +11,7 @@ from cohorts.models import Attempt, CohortRole, Enrollment, PrivateDetails, Role
 from tests.factories import make_cohort, make_person, make_staff, make_trainee, make_user
 
 pytestmark = pytest.mark.django_db
+WORK = 9
 ASK = "/accounts/reset/"
 PAGES = [
     ASK,
@@ -124,6 +125,13 @@ def test_known_and_unknown_addresses_are_answered_alike(client, lin):
     answers = [ask(client), ask(client, "nobody@yunzhou.example.cn")]
     assert len({(answer.status_code, answer.url, answer.content) for answer in answers}) == 1
     assert recipients() == ["Lin@yunzhou.example.cn"]
+
+
+@pytest.mark.parametrize("address", ["lin@yunzhou.example.cn", "own@example.cn", "nobody@example.cn"])
+def test_nor_does_the_work_of_answering_tell(client, lin, address, django_assert_num_queries):
+    make_trainee(make_cohort(), email="own@example.cn")
+    with django_assert_num_queries(WORK):
+        ask(client, address)
 
 
 def test_ones_own_address_of_the_account_counts_too(client):
