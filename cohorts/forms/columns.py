@@ -17,11 +17,11 @@ class SheetForm(forms.Form):
     read = forms.BooleanField(required=False)
     header = forms.IntegerField(min_value=0, max_value=2100, label=_("row of the headings"))
 
-    def __init__(self, *args, sheet, samples, **kwargs):
+    def __init__(self, *args, sheet, samples, is_wanted=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         self.fields["read"].label = sheet.name
-        self.fields["read"].initial = sheet.is_read
+        self.fields["read"].initial = sheet.is_read or is_wanted
         self.fields["header"].initial = self.known_header = max(sheet.header, default=0)
         self.fields["header"].widget.attrs["size"] = 4
         choices = [("", _("not read")), *((name, field.label) for name, field in FIELDS.items())]

@@ -5,6 +5,8 @@ import re
 
 import xlsxwriter
 
+from cohorts.roster.tidying import seen
+
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -14,8 +16,8 @@ OPTIONS = {
 WIDTH = 16
 
 
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-LONGEST_NAME = 25
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\r\n\t]")
+LONGEST, LONGEST_NAME = 32_767, 25  # characters that Excel takes
 
 
 def workbook(sheets):
@@ -24,17 +26,21 @@ def workbook(sheets):
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         head = book.add_format({"num_format": "@", "bold": True, "bottom": 1, "bg_color": "#F5EFE3"})
-        for place, (name, headings, rows) in enumerate(sheets):
-            sheet = book.add_worksheet(_name(name, place))
+        names = set()
+        for name, headings, rows in sheets:
+            sheet = book.add_worksheet(_name(name, names))
             sheet.set_column(0, max(len(headings) - 1, 0), WIDTH, text)
             sheet.freeze_panes(1, 0)
             for row, cells in enumerate([headings, *rows]):
                 for column, cell in enumerate(cells):
-                    sheet.write_string(row, column, cell, text if row else head)
+                    sheet.write_string(row, column, cell[:LONGEST], text if row else head)
     return buffer.getvalue()
 
 
-def _name(name, place):
-    """As Excel allows one, and no other sheet has."""
-    bare = FORBIDDEN.sub("", name).strip()[:LONGEST_NAME] or "名册"
-    return f"{bare}-{place + 1}" if place else bare
+def _name(name, taken):
+    """As Excel allows one, and none of those taken."""
+    name = FORBIDDEN.sub("", seen(name)).strip()[:LONGEST_NAME] or "名册"
+    while name.lower() in taken:
+        name = f"{len(taken) + 1} {name}"
+    taken.add(name.lower())
+    return name

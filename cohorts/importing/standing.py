@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from cohorts.models import Appointment, Enrollment, Organization, StudyGroup
@@ -90,9 +90,9 @@ def members_of(cohort):
 
 def _others(cohort, book):
     """Those the cohort's staff may know, who aren't in it and share a name or number with a row; one query."""
-    people = people_known_in([cohort.pk]).exclude(
-        pk__in=Enrollment.objects.filter(cohort=cohort).values("person")
-    )
+    here = Enrollment.objects.filter(cohort=cohort).values("person")
+    known = Q(enrollments=None) | Q(enrollments__cohort__program=cohort.program_id)  # and by no other place
+    people = people_known_in([cohort.pk]).filter(known).exclude(pk__in=here)
     found = {}
     for row in people.order_by("-enrollments__cohort__number").values_list("pk", "name", *PRIVATE, *NEWEST):
         found.setdefault(row[0], row)  # their newest place tells enough

@@ -9,7 +9,9 @@ from cohorts.importing.lines import lines_of
 from cohorts.importing.people import write_people
 from cohorts.importing.places import Places
 from cohorts.importing.planning import plan_of
-from cohorts.models import Cohort, ImportState, RosterImport, RosterImportRow, uploads
+from cohorts.models import Cohort, Enrollment, ImportState, RosterImport, RosterImportRow, uploads
+
+LONGEST = 100  # of a sheet's name; that of a .csv is its file's
 
 
 class Settled(Exception):
@@ -39,8 +41,15 @@ def apply(roster_import, digest, *, skip_errors=False, book=None):
     return plan
 
 
+def hold(cohort_id):
+    """One import of a cohort at a time, and nobody else writes its places until the transaction ends. Returns the Cohort."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort_id)
+    list(Enrollment.objects.select_for_update().filter(cohort=cohort).order_by("pk").values_list("pk"))
+    return cohort
+
+
 def _apply(roster_import, digest, book, *, skip_errors):
-    Cohort.objects.select_for_update().get(pk=roster_import.cohort_id)  # one import of a cohort at a time
+    hold(roster_import.cohort_id)
     claimed = RosterImport.objects.filter(pk=roster_import.pk, state=ImportState.CHECKED)
     if not claimed.update(state=ImportState.APPLIED, applied_at=timezone.now()):
         raise Settled
@@ -85,7 +94,7 @@ def write(plan, roster_import):
 def _told(line, roster_import):
     return RosterImportRow(
         roster_import=roster_import,
-        sheet=line.row.row.sheet,
+        sheet=line.row.row.sheet[:LONGEST],
         row=line.row.row.row,
         action=line.row.action,
         person_id=line.person,
