@@ -4,7 +4,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from cohorts.importing.planning import plan_of
 from cohorts.models import Enrollment, PrivateDetails, Role, User
+from tests.cohorts.importing.house import checked
 from tests.factories import make_cohort, make_person, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,14 @@ def test_a_place_stays_its_owners_with_all_they_share_in_it(organizer, cohort):
     organizer.post(change, {"person": make_person(name="周岚").pk, "title": "总工"})
     after = Enrollment.objects.get()
     assert (after.person, after.title) == (place.person, "总工")
+
+
+def test_nor_by_import_which_takes_their_number(organizer, cohort):
+    sister = enroll(make_cohort(program=cohort.program))
+    Enrollment.objects.filter(pk=sister.pk).update(organization_name="云州大学")
+    rows = ("1 林听澜 云州大学 - - - - -", "1 林听澜 云州大学 - - - 13812345678 -")
+    matched = [plan_of(checked(cohort, row)).rows[0].member for row in rows]
+    assert [member and member.person for member in matched] == [None, str(sister.person_id)]
 
 
 @pytest.mark.parametrize("way", ["page", "list"])
