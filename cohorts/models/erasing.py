@@ -13,13 +13,16 @@ from cohorts.models.roster import RosterImportRow
 
 
 def erase_private(person, by):
-    """All of it or nothing, on record without a value; what was enrolled, written and registered keeps its rows."""
+    """All of it or nothing, on record without a value; what was enrolled, written and registered keeps its rows.
+
+    An account with rights keeps its own address: whoever enrolls its owner must not cut it off from a new password.
+    """
     with transaction.atomic():
         PrivateDetails.objects.filter(person=person).delete()
         person.enrollments.update(mobile_shared=False, email_shared=False, remark="", imported={})
         Absence.objects.filter(enrollment__person=person).update(remark="")
         RosterImportRow.objects.filter(Q(person=person) | Q(enrollment__person=person)).update(changes={})
-        User.objects.filter(person=person).update(email="")
+        User.objects.filter(person=person, is_superuser=False, cohort_roles=None).update(email="")
         ActivationSlip.objects.filter(user__person=person, used_at=None).delete()
         LogEntry.objects.log_actions(by.pk, [person], CHANGE, _("Private details erased"), single_object=True)
 
