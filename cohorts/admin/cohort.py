@@ -3,14 +3,22 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.admin.addresses import addresses
-from cohorts.admin.base import CohortFilter, CohortScopedAdmin
-from cohorts.models import Cohort, CohortRole, Enrollment, Program, StudyGroup
+from cohorts.admin.base import CohortFilter, CohortScopedAdmin, cohorts_where
+from cohorts.models import Cohort, CohortRole, Enrollment, PrivateDetails, Program, StudyGroup
+from cohorts.models.acquaintance import people_known_to
+from cohorts.models.erasing import erase_unkept
+
+KEPT_ELSEWHERE = _(
+    "The organizers of another cohort keep this person's private details. "
+    "Import them, or add them on the cohort's page, with mobile or identity number; or ask for a transfer."
+)
 
 
 def filtered_list(model, text, **filters):
@@ -77,6 +85,20 @@ class HereFilter(admin.EmptyFieldListFilter):
             yield choice | {"display": word}
 
 
+def people_enrollable_by(user):
+    """Whom this account may put on a roster by name: through a place there their private details are read.
+
+    So of those known to it who have none, or whose it keeps already; others come by import, with a number, or by transfer.
+    """
+    known = people_known_to(user)
+    if user.is_superuser:
+        return known
+    details = PrivateDetails.objects.filter(person=OuterRef("pk"))
+    kept = cohorts_where(user, "cohorts.view_privatedetails").values("pk")
+    here = Enrollment.objects.filter(person=OuterRef("pk"), cohort__in=kept)
+    return known.filter(~Exists(details) | Exists(here))
+
+
 @admin.register(Enrollment)
 class EnrollmentAdmin(CohortScopedAdmin):
     """Leaving has a page of its own, since it ends terms; what a trainee shares with the class is theirs to say."""
@@ -92,6 +114,27 @@ class EnrollmentAdmin(CohortScopedAdmin):
         """Remarks are for those who keep the roster."""
         shown = ["cohort", "person", "number", "group", "organization", "organization_name", "title", "left"]
         return [*shown, "remark"] if self.has_change_permission(request, obj) else shown
+
+    def get_readonly_fields(self, request, obj=None):
+        """A place is one person's: what they share, missed and held there is nobody else's."""
+        return [*super().get_readonly_fields(request, obj), *(["person"] if obj else [])]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "person":
+            kwargs |= {
+                "queryset": people_enrollable_by(request.user),
+                "error_messages": {"invalid_choice": KEPT_ELSEWHERE},
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Enrollment.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        people = list(queryset.values_list("person", flat=True))
+        super().delete_queryset(request, queryset)
+        erase_unkept(people, request.user)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["may_see_private"] = obj and request.user.has_perm("cohorts.view_privatedetails", obj)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.exporting.columns import COLUMNS, FIXED, PRIVATE, USUAL, needs_purpose
 from cohorts.exporting.register import register
 from cohorts.forms.days import DayInput
+from cohorts.forms.private import NO_NUMBERS
 from cohorts.models import ExportKind, Half, RosterExport, StudyGroup
 from cohorts.roster.ordering import Order
 
@@ -72,6 +73,7 @@ class ExportForm(forms.Form):
         label=_("purpose"),
         max_length=RosterExport._meta.get_field("purpose").max_length,
         required=False,
+        validators=[NO_NUMBERS],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 

@@ -17,6 +17,9 @@ REFUSED = {
     "id_number_shape": _("An identity number has 18 places: 17 digits, then a digit or X."),
     "id_number_check_digit": None,
 }
+NO_NUMBERS = RegexValidator(
+    r"\d{7}", _("Write no numbers here: others read the register."), "numbers", inverse_match=True
+)
 
 
 def label_of(name):
@@ -99,10 +102,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=Disclosure._meta.get_field("reason").verbose_name,
         max_length=Disclosure._meta.get_field("reason").max_length,
-        validators=[
-            RegexValidator(
-                r"\d{7}", _("Write no numbers here: others read the register."), inverse_match=True
-            )
-        ],
+        validators=[NO_NUMBERS],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

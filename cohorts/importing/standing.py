@@ -88,7 +88,7 @@ def members_of(cohort):
 
 
 def _others(cohort, book):
-    """Those the cohort's staff may know, who aren't in it and share a name or number with a row; one query."""
+    """Those the cohort's staff may know, who aren't in it and may be meant by a row; one query."""
     here = Enrollment.objects.filter(cohort=cohort).values("person")
     known = Q(enrollments=None) | Q(enrollments__cohort__program=cohort.program_id)  # and by no other place
     people = people_known_in([cohort.pk]).filter(known).exclude(pk__in=here)
@@ -100,7 +100,10 @@ def _others(cohort, book):
 
 
 class _Meant:
-    """Whether somebody shares a name or a number with a row of the file."""
+    """Whether somebody shares a number with a row of the file; by name only people of whom nothing private is known.
+
+    What others keep of somebody must not be read by knowing a name.
+    """
 
     def __init__(self, book):
         self.names = {row.values.get("name") for row in book.rows}
@@ -115,7 +118,9 @@ class _Meant:
         _pk, name, *private = row[: 2 + len(PRIVATE)]
         *details, digest, _tail = private
         return (
-            name in self.names or details[MOBILE] in self.mobiles or bool(digest and digest in self.digests)
+            (name in self.names and not any(private))
+            or details[MOBILE] in self.mobiles
+            or bool(digest and digest in self.digests)
         )
 
 

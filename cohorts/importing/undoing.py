@@ -7,6 +7,7 @@ from cohorts.importing.removing import remove, remove_made
 from cohorts.importing.restoring import Restoration
 from cohorts.importing.writing import hold
 from cohorts.models import ImportState, RosterImport
+from cohorts.models.erasing import erase_unkept
 
 
 class NotUndoable(Exception):
@@ -24,6 +25,7 @@ def undo(roster_import, by):
             raise NotUndoable
         rows = roster_import.rows.select_related("person__private", "enrollment__group")
         report = [*Restoration(cohort, list(map(_fields, rows))).carry_out(), *remove(roster_import)]
+        erase_unkept([*(row.person_id for row in rows), *roster_import.made.get("people", ())], by)
         remove_made(roster_import.made)
         RosterImport.objects.filter(pk=roster_import.pk).update(report=report)
     return report

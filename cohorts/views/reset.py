@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cohorts.accounts.reaching import links
 from cohorts.forms.reset import ResetForm
 
 
@@ -36,5 +37,7 @@ def ask(request):
 
 
 asked = require_safe(by_mail(auth.PasswordResetDoneView.as_view()))
-confirm = require_http_methods(["GET", "HEAD", "POST"])(by_mail(auth.PasswordResetConfirmView.as_view()))
+confirm = require_http_methods(["GET", "HEAD", "POST"])(
+    by_mail(auth.PasswordResetConfirmView.as_view(token_generator=links))
+)
 complete = require_safe(by_mail(auth.PasswordResetCompleteView.as_view()))

@@ -16,6 +16,8 @@ ELSEWHERE = {
     "admin:briefings_issue_move",
     "admin:cohorts_cohort_exported",
 }
+# Nothing private: public pages, and those of Django that bear a form or words only.
+SHARED = {"issue", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
 # What else an address names beside its cohort.
 BESIDE = {
     "admin:cohorts_cohort_private": ["enrollment"],
@@ -173,3 +175,28 @@ def client_of(world, role):
     if role != "anonymous":
         client.force_login(world.users[role])
     return client
+
+
+def places(world):
+    """(name, an address of it) of all that has one."""
+    for name in sorted(set(names()) - ELSEWHERE):
+        found = next(filter(None, (addresses(name, world, state) for state in ("draft", "public"))), None)
+        if found:
+            yield name, found
+
+
+def test_every_post_needs_its_token(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users["superuser"])
+    answered = {name: client.post(address).status_code for name, address in places(world)}
+    assert {name: status for name, status in answered.items() if status != 403} == {}
+
+
+def test_no_cache_keeps_a_page_of_the_office_or_of_ones_own(world):
+    client, kept = client_of(world, "superuser"), {}
+    for name, address in places(world):
+        response = client.get(address)
+        caching = set(response.get("Cache-Control", "").split(", "))
+        if outcome(response) != "no such method" and name not in SHARED and "private" not in caching:
+            kept[name] = caching
+    assert kept == {}

@@ -109,6 +109,13 @@ def test_slips_not_yet_used_go_and_used_ones_stay(cohort):
     assert [slip.digest for slip in ActivationSlip.objects.all()] == ["b"]
 
 
+def test_an_account_with_rights_keeps_its_own_address(cohort):
+    place = known(cohort)
+    CohortRole.objects.create(cohort=make_cohort(), user=place.person.user, role=Role.EDITOR)
+    erase_private(place.person, by=make_user())
+    assert found() == ["canary-account@example.cn"]
+
+
 def test_it_is_on_record_who_erased(cohort):
     place, by = known(cohort), make_user()
     erase_private(place.person, by=by)

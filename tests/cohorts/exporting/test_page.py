@@ -168,6 +168,7 @@ def test_who_may_not_reveal_gets_no_whole_numbers_whatever_is_sent(organizer, co
         ({"group": "\0"}, {"group"}),
         ({"purpose": "\0"}, {"purpose"}),
         ({"purpose": "长" * 201}, {"purpose"}),
+        ({"purpose": "寄给 13800005678"}, {"purpose"}),  # others read the register
         (SIGN_IN | {"first_day": "tomorrow"}, {"first_day"}),
         (SIGN_IN | {"first_day": "2026-11-24", "last_day": "2026-11-23"}, {"last_day"}),
         (SIGN_IN | {"first_day": "0001-01-01", "last_day": "9999-12-31"}, {"last_day"}),

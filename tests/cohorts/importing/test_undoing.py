@@ -24,7 +24,7 @@ from cohorts.models import (
 )
 from cohorts.models.merging import merge_people
 from tests.cohorts.importing.house import MOBILES, OTHER_SOUND, SOUND, counts, details, imported, place, state
-from tests.factories import make_cohort, make_organization, make_user
+from tests.factories import make_cohort, make_organization, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 TWO = (
@@ -289,8 +289,16 @@ def test_undoing_costs_the_same_whatever_the_rows(cohort, by, rows):
         *(row.replace("处长", "局长").replace("听", "闻") for row in first),
         choices={"people": people},
     )
-    for done, most in ((changed, 26), (created, 61)):
+    for done, most in ((changed, 27), (created, 62)):
         with CaptureQueriesContext(connection) as queries:
             assert undo(done, by) == []
         assert len(queries) <= most, len(queries)
     assert Person.objects.count() == 0
+
+
+def test_with_the_last_place_goes_what_was_written_of_a_guest_since(cohort, by):
+    guest = make_person(name="林听澜")
+    done = imported(cohort, *TWO, choices={"people": {"2:名册": str(guest.pk)}})
+    PrivateDetails.objects.filter(person=guest).update(ethnicity="白族")
+    undo(done, by)
+    assert (guest.enrollments.count(), PrivateDetails.objects.count()) == (0, 0)

@@ -7,10 +7,11 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from cohorts.models import Attempt, CohortRole, PrivateDetails, Role
-from tests.factories import make_cohort, make_staff, make_trainee, make_user
+from cohorts.models import Attempt, CohortRole, Enrollment, PrivateDetails, Role
+from tests.factories import make_cohort, make_person, make_staff, make_trainee, make_user
 
 pytestmark = pytest.mark.django_db
+WORK = 9
 ASK = "/accounts/reset/"
 PAGES = [
     ASK,
@@ -91,10 +92,46 @@ def test_a_link_of_somebody_else_sets_nothing(client, lin):
     assert not client.get(forged, follow=True).context["validlink"]
 
 
+def became_an_editor(user):
+    CohortRole.objects.create(cohort=make_cohort(), user=user, role=Role.EDITOR)
+
+
+def came_onto_another_roster(user):
+    Enrollment.objects.create(cohort=make_cohort(), person=user.person)
+
+
+def has_another_address(user):
+    PrivateDetails.objects.filter(person=user.person).update(email="lin@qingshan.example.cn")
+
+
+def was_erased(user):
+    PrivateDetails.objects.filter(person=user.person).delete()
+
+
+@pytest.mark.parametrize(
+    "change", [became_an_editor, came_onto_another_roster, has_another_address, was_erased]
+)
+def test_a_link_ends_when_its_address_no_longer_leads_there(client, lin, change):
+    ask(client)
+    form = client.get(link(), follow=True)
+    assert form.context["validlink"]
+    change(lin)
+    client.post(form.request["PATH_INFO"], {"new_password1": "he-qing-2027", "new_password2": "he-qing-2027"})
+    lin.refresh_from_db()
+    assert not lin.check_password("he-qing-2027")
+
+
 def test_known_and_unknown_addresses_are_answered_alike(client, lin):
     answers = [ask(client), ask(client, "nobody@yunzhou.example.cn")]
     assert len({(answer.status_code, answer.url, answer.content) for answer in answers}) == 1
     assert recipients() == ["Lin@yunzhou.example.cn"]
+
+
+@pytest.mark.parametrize("address", ["lin@yunzhou.example.cn", "own@example.cn", "nobody@example.cn"])
+def test_nor_does_the_work_of_answering_tell(client, lin, address, django_assert_num_queries):
+    make_trainee(make_cohort(), email="own@example.cn")
+    with django_assert_num_queries(WORK):
+        ask(client, address)
 
 
 def test_ones_own_address_of_the_account_counts_too(client):
@@ -106,6 +143,19 @@ def test_ones_own_address_of_the_account_counts_too(client):
 @pytest.mark.parametrize("role", Role.values)
 def test_what_organizers_wrote_down_opens_no_account_with_rights(client, lin, role):
     CohortRole.objects.create(cohort=make_cohort(), user=lin, role=role)
+    ask(client)
+    assert recipients() == []
+
+
+def test_nor_that_of_somebody_who_stands_on_another_roster_too(client, lin):
+    """Whose organizers could write down their own address, and read there what they may not."""
+    Enrollment.objects.create(cohort=make_cohort(), person=lin.person, left="2026-04-01")
+    ask(client)
+    assert recipients() == []
+
+
+def test_nor_that_of_a_guest(client):
+    PrivateDetails.objects.create(person=make_person(user=make_user()), email="lin@yunzhou.example.cn")
     ask(client)
     assert recipients() == []
 
@@ -139,6 +189,11 @@ def test_an_address_gets_three_mails_in_a_quarter_of_an_hour(client, lin):
     assert [answer.status_code for answer in answers] == [302, 302, 302, 200]
     assert answers[3].context["form"].errors == {"email": ["尝试次数过多，请 15 分钟后再试。"]}
     assert len(mail.outbox) == 3
+
+
+def test_letters_that_databases_take_for_one_another_are_one_address(client):
+    spellings = ["lisi@example.cn", "lısi@example.cn", "liſi@example.cn", "LISI@example.cn"]
+    assert [ask(client, each).status_code for each in spellings] == [302, 302, 302, 200]
 
 
 def test_one_asker_is_let_through_thirty_times(client, lin):
