@@ -69,10 +69,15 @@ def make_organization(**fields):
     return Organization.objects.create(**{"name": f"云州第{next(_next)}研究所"} | fields)
 
 
+def enroll(cohort, name="林听澜", user=None, **fields):
+    """The place of somebody new in a cohort."""
+    return Enrollment.objects.create(cohort=cohort, person=make_person(name=name, user=user), **fields)
+
+
 def make_trainee(cohort, **fields):
     """An account enrolled in a cohort."""
     user = make_user(**fields)
-    Enrollment.objects.create(cohort=cohort, person=make_person(user=user))
+    enroll(cohort, user=user)
     return user
 
 

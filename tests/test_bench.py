@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import composing, importing, pages, saves
+from bench import composing, importing, pages, rostering, saves
 from bench.__main__ import table
 
 PROMISED = {
@@ -15,6 +15,7 @@ PROMISED = {
     " page_bytes_br nginx_static_ratio",
     saves: "sqlite_accepted sqlite_versions sqlite_texts_lost postgres_accepted postgres_versions postgres_texts_lost",
     importing: "seed_ms mb5_ratio",
+    rostering: "rows plan_apply_ratio reimport_ratio peak_mb",
     composing: "compose_ms compose_ratio talks40_ratio again_ratio plan_queries run_queries_1 run_queries_40",
 }
 

@@ -32,8 +32,10 @@ def health(request):
 @require_safe
 def account(request):
     user = request.user
-    places = Enrollment.objects.filter(person__user=user, left=None).select_related(
-        "cohort", "group", "person__private"
+    places = (
+        Enrollment.objects.here()
+        .filter(person__user=user)
+        .select_related("cohort", "group", "person__private")
     )
     roles = CohortRole.objects.filter(user=user).select_related("cohort")
     context = {"name": user.display_name, "places": with_numbers(places), "roles": list(roles)}

@@ -132,9 +132,7 @@ def _recent(user):
 def _cohorts(user):
     """The cohorts whose rosters this person keeps, with how many study there."""
     kept = cohorts_where(user, "cohorts.change_enrollment")
-    return kept.annotate(trainees=Count("enrollments", filter=Q(enrollments__left=None))).order_by(
-        "program", "-number"
-    )
+    return kept.counted().order_by("program", "-number")
 
 
 def _moment(moment):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from briefings.models import Issue
 from briefings.models.moves import next_label
 from briefings.numbering import LAST, label, parse
+from cohorts.forms.days import DayInput
 
 NUMBER_FIELDS = ("number", "number_label", "supplement")
 NAME_LISTS = ("report_to", "send_to", "distribute_to", "added")
@@ -36,7 +37,7 @@ class MastheadForm(forms.ModelForm):
             "copies",
         )
         widgets = {
-            "date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "date": DayInput(),
             **{name: forms.Textarea(attrs={"rows": 3}) for name in NAME_LISTS},
         }
         help_texts = {

@@ -12,6 +12,7 @@ from briefings.forms.forum import OLDEST
 from briefings.models import Forum, Speaker
 from briefings.recording.matching import NEW, questions
 from briefings.recording.writing import empty_forums
+from cohorts.forms.days import DayInput
 from cohorts.models import StudyGroup
 
 EVENT = ("name", "theme", "day", "start", "end", "place", "host", "group")
@@ -41,7 +42,7 @@ class EventForm(forms.Form):
     name, theme, place, host = fields_for_model(Forum, ("name", "theme", "place", "host")).values()
     day = forms.DateField(
         label=_("date"),
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=DayInput(),
         validators=[MinValueValidator(OLDEST)],
     )
     start = forms.TimeField(label=_("starts at"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))

@@ -30,7 +30,7 @@ class EditionQuerySet(models.QuerySet):
             return current.filter(visibility=Visibility.PUBLIC)
         if user.is_superuser:
             return current
-        studies = Enrollment.objects.filter(person__user=user, left=None)
+        studies = Enrollment.objects.here().filter(person__user=user)
         serves = CohortRole.objects.filter(user=user)
         cohort, program = OuterRef("issue__cohort"), OuterRef("issue__cohort__program")
         return current.filter(

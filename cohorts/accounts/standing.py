@@ -12,9 +12,9 @@ def standings(cohort, own_cohorts):
     `own_cohorts`: where the one who asks makes slips. Whoever studies elsewhere too reads there: not theirs to let in.
     """
     account = OuterRef("person__user")
-    places = Enrollment.objects.filter(person=OuterRef("person"), left=None)
+    places = Enrollment.objects.here().filter(person=OuterRef("person"))
     slips = ActivationSlip.objects.usable().filter(user=account, cohort=OuterRef("cohort"))
-    rows = Enrollment.objects.filter(cohort=cohort, left=None).select_related("person__user", "group")
+    rows = cohort.enrollments.here().select_related("person__user", "group")
     return rows.annotate(
         plain=Exists(plain_accounts().filter(pk=account)),
         elsewhere=Exists(places.exclude(cohort__in=own_cohorts.values("pk"))),

@@ -6,19 +6,16 @@ from itertools import count
 from pypinyin import lazy_pinyin
 
 from cohorts.models.person import User
+from cohorts.roster.surnames import split
 
 LONGEST = 30
-# Characters that sound otherwise as a surname.
-SURNAMES = {
-    "单": "shan", "曾": "zeng", "查": "zha", "解": "xie", "仇": "qiu", "区": "ou", "朴": "piao", "盖": "ge", "缪": "miao",
-    "乐": "yue", "覃": "qin", "冼": "xian", "逄": "pang", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun",
-}  # fmt: skip
+TONES = "1234"
 
 
 def spelled(name):
     """Lower-case letters and digits, never empty."""
-    surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), "")
-    syllables = [SURNAMES.get(surname, ""), *lazy_pinyin(name[len(surname) :])]
+    surname, rest = split(name)
+    syllables = [*(syllable.rstrip(TONES) for syllable in surname), *lazy_pinyin(rest)]
     return re.sub(r"[^a-z0-9]", "", "".join(syllables).lower())[:LONGEST] or "trainee"
 
 

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from cohorts.admin import importing
-from cohorts.admin.accounting import accounts
 from cohorts.admin.attendance import attendance, meter
 from cohorts.admin.columns import columns
 from cohorts.admin.exporting import export, exported
@@ -14,6 +13,7 @@ from cohorts.admin.overview import overview
 from cohorts.admin.posts import appoint, dismiss
 from cohorts.admin.private import private
 from cohorts.admin.reviewing import review
+from cohorts.admin.slips import accounts
 from cohorts.admin.trainees import come_back, leave, transfer
 
 

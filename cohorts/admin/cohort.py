@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +40,7 @@ class CohortAdmin(CohortScopedAdmin):
         return [*addresses(self.admin_site.admin_view), *super().get_urls()]
 
     def get_queryset(self, request):
-        here = Count("enrollments", filter=Q(enrollments__left=None))
-        return super().get_queryset(request).annotate(trainees=here)
+        return super().get_queryset(request).counted()
 
     def get_readonly_fields(self, request, obj=None):
         """Program, number and address place a cohort: fixed for those who only serve in it."""

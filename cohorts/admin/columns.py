@@ -19,12 +19,21 @@ SAMPLES = 3
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request, cohort, roster_import):
     found = of(cohort, roster_import)
+    if found.state != ImportState.CHECKED:
+        return redirect("admin:cohorts_cohort_import_result", cohort.pk, found.pk)
     try:
         book = book_of(found)
     except (Gone, Unreadable) as error:
         return unreadable(request, cohort, error)
+    wanted = found.choices.get("sheets", ())
     forms = [
-        SheetForm(request.POST or None, sheet=sheet, samples=_samples(book, sheet), prefix=f"sheet{place}")
+        SheetForm(
+            request.POST or None,
+            sheet=sheet,
+            samples=_samples(book, sheet),
+            is_wanted=sheet.name in wanted,
+            prefix=f"sheet{place}",
+        )
         for place, sheet in enumerate(book.sheets)
     ]
     valid = [form.is_valid() for form in forms]  # each, so that each says what is wrong

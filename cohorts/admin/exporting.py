@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.admin.doors import door, page
-from cohorts.exporting.columns import COLUMNS
+from cohorts.exporting.columns import headings
 from cohorts.exporting.listing import Listing
 from cohorts.exporting.register import open_to
 from cohorts.exporting.workbook import workbook
@@ -58,6 +58,6 @@ def _register(user, cohort):
     lines = list(cohort.exports.select_related("by__person")[:REGISTER])
     mine = set(open_to(user, cohort).values_list("pk", flat=True))
     for line in lines:
-        line.headings = "、".join(COLUMNS[name].label for name in line.columns if name in COLUMNS)
+        line.headings = headings(line.columns)
         line.is_open = line.pk in mine
     return lines

@@ -3,15 +3,17 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cohorts.admin.doors import door, page
+from cohorts.admin.saying import say_saved
 from cohorts.forms.groups import SEEDS, ByHand, DealForm
 from cohorts.models.regrouping import Proposal
-from cohorts.models.seating import astray, end_term
+from cohorts.models.seating import astray
 
 USUAL_SIZE = 8
 
@@ -47,13 +49,7 @@ def _save(request, cohort):
     sent = ByHand.save(cohort, request.POST)
     if not sent.is_valid():
         return _by_hand(request, sent, status=400)
-    for sentence in sent.lost:
-        messages.warning(request, sentence)
-    if sent.written:
-        words = ngettext("%(count)s change saved.", "%(count)s changes saved.", sent.written)
-        messages.success(request, words % {"count": sent.written})
-    elif not sent.lost:
-        messages.info(request, _("Nothing was changed."))
+    say_saved(request, sent.written, sent.lost)
     return redirect("admin:cohorts_cohort_groups", cohort.pk)
 
 
@@ -64,7 +60,7 @@ def _end(request, cohort):
         term = found.clean(request.POST.get("appointment", ""))
     except forms.ValidationError:
         term = None
-    if term and end_term(term):
+    if term and cohort.appointments.filter(pk=term.pk).end(timezone.localdate()):
         messages.success(request, _("%(name)s's term has ended today.") % {"name": term.enrollment})
     else:
         messages.warning(request, _("This term has ended already, or the leader is back in the group."))

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cohorts.admin.doors import door, page
+from cohorts.admin.saying import say_saved
 from cohorts.forms.attendance import LessonForm
-from cohorts.forms.roll import Roll
+from cohorts.forms.roll_call import RollCall
 
 
 @door("cohorts.change_halfday")
@@ -22,19 +22,13 @@ def half_day(request, cohort, half_day):
 
 
 def _mark(request, half_day):
-    sent = Roll.save(half_day, request.POST, request.user)
+    sent = RollCall.save(half_day, request.POST, request.user)
     if sent is None:
         messages.error(request, _("This half-day was deleted meanwhile; what you marked is not written."))
         return redirect("admin:cohorts_cohort_attendance", half_day.cohort_id)
     if not sent.is_valid():
         return _page(request, half_day, roll=sent, status=400)
-    for sentence in sent.lost:
-        messages.warning(request, sentence)
-    if sent.written:
-        words = ngettext("%(count)s change saved.", "%(count)s changes saved.", sent.written)
-        messages.success(request, words % {"count": sent.written})
-    elif not sent.lost:
-        messages.info(request, _("Nothing was changed."))
+    say_saved(request, sent.written, sent.lost)
     return _again(half_day)
 
 
@@ -64,7 +58,7 @@ def _again(half_day):
 
 
 def _page(request, half_day, *, roll=None, lesson=None, status=200):
-    roll = roll or Roll(half_day)
+    roll = roll or RollCall(half_day)
     context = {
         "cohort": half_day.cohort,
         "title": str(half_day),

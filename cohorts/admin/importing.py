@@ -23,8 +23,8 @@ for_importers = door("cohorts.add_rosterimport", "cohorts.change_enrollment")
 @for_importers
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request, cohort):
-    form = RosterFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = RosterFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             arrived = arrive(cohort, file.read(), file.name, request.user)
@@ -54,14 +54,12 @@ def result(request, cohort, roster_import):
     found = of(cohort, roster_import)
     if found.state == ImportState.CHECKED:
         return redirect("admin:cohorts_cohort_import_review", cohort.pk, found.pk)
-    rows = found.rows.select_related("person").order_by("row")
     context = {
         "cohort": cohort,
         "title": _("Import: done"),
         "found": found,
         "applied": found.state == ImportState.APPLIED,
         "undoable": found.state == ImportState.APPLIED and not found.is_purged,
-        "changed": rows.exclude(action="create")[:SHOWN],
         "created": cohort.enrollments.filter(pk__in=found.made.get("enrollments", [])).select_related(
             "person", "group"
         ),

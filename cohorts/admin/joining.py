@@ -54,7 +54,7 @@ def _brought_in(request, cohort, form):
         )
         return redirect("admin:cohorts_cohort_import_review", cohort.pk, arrived.pk)
     try:
-        apply(arrived, plan.digest)
+        apply(arrived, plan.digest, seen=plan)
     except Moved:
         return redirect("admin:cohorts_cohort_import_review", cohort.pk, arrived.pk)
     messages.success(request, _("%(name)s is in the cohort now.") % {"name": row.target.values["name"]})

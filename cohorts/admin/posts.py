@@ -34,7 +34,7 @@ class AppointmentForm(forms.Form):
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = cohort.groups.all()
-        self.fields["enrollment"].queryset = cohort.enrollments.filter(left=None).select_related("person")
+        self.fields["enrollment"].queryset = cohort.enrollments.here().select_related("person")
 
 
 @door("cohorts.add_appointment")
@@ -47,7 +47,7 @@ def appoint(request, cohort):
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            words = {"name": term.enrollment, "post": _with_group(term)}
+            words = {"name": term.enrollment, "post": term.full_post}
             messages.success(request, _("%(name)s is %(post)s now.") % words)
     for sentence in (each for errors in form.errors.values() for each in errors):
         messages.error(request, sentence)
@@ -59,13 +59,9 @@ def appoint(request, cohort):
 def dismiss(request, cohort, appointment):
     terms = cohort.appointments.select_related("enrollment__person", "group")
     term = get_object_or_404(terms, pk=appointment)
-    words = {"name": term.enrollment, "post": _with_group(term)}
+    words = {"name": term.enrollment, "post": term.full_post}
     if cohort.appointments.filter(pk=term.pk).end(timezone.localdate()):
         messages.success(request, _("%(name)s is no longer %(post)s; the term stays in the history.") % words)
     else:
         messages.warning(request, _("The term of %(name)s as %(post)s had ended already.") % words)
     return redirect("admin:cohorts_cohort_overview", cohort.pk)
-
-
-def _with_group(term):
-    return f"{term.group}{term.get_post_display()}" if term.group else term.get_post_display()

@@ -15,13 +15,13 @@ from cohorts.admin.doors import door, page
 from cohorts.admin.erasing import people_erasable_by
 from cohorts.forms.private import PrivateForm, ReasonForm
 from cohorts.models import Disclosure, PrivateDetails
-from cohorts.models.private import MOST_AN_HOUR
+from cohorts.models.private import DETAILS, MOST_AN_HOUR
 
 
 @door("cohorts.view_privatedetails")
 @require_http_methods(["GET", "HEAD", "POST"])
 def private(request, cohort, enrollment):
-    place = get_object_or_404(cohort.enrollments.select_related("person"), pk=enrollment)
+    place = get_object_or_404(cohort.enrollments.select_related("person__private"), pk=enrollment)
     if request.method != "POST":
         return _page(request, cohort, place)
     does, permission = (_reveal, "reveal") if "reveal" in request.POST else (_save, "change")
@@ -66,7 +66,7 @@ def _write(person, form, by):
 
 
 def _page(request, cohort, place, *, form=None, reason=None, shown=False, status=200):
-    details = PrivateDetails.objects.filter(person=place.person).first() or PrivateDetails()
+    details = PrivateDetails.of(place.person)
     may = partial(request.user.has_perm, obj=cohort)
     form, now = form or PrivateForm(), _as_shown(details, shown)
     context = {
@@ -88,12 +88,6 @@ def _page(request, cohort, place, *, form=None, reason=None, shown=False, status
 
 def _as_shown(details, in_full):
     """{field: what the page says of it}; of an identity number never more than its end."""
-    numbers = {"mobile": details.mobile, "email": details.email}
+    said = {name: getattr(details, name) for name in DETAILS} | {"gender": details.get_gender_display()}
     masked = {"mobile": masking.mobile(details.mobile), "email": masking.email(details.email)}
-    plain = {name: getattr(details, name) for name in ("birth", "ethnicity", "party", "education")}
-    return {
-        "gender": details.get_gender_display(),
-        **plain,
-        **(numbers if in_full else masked),
-        "id_number": masking.id_number(details.id_number_tail),
-    }
+    return said | ({} if in_full else masked) | {"id_number": masking.id_number(details.id_number_tail)}

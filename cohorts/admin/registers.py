@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.admin.base import CohortFilter, CohortScopedAdmin
+from cohorts.exporting.columns import headings
 from cohorts.models import Disclosure, RosterExport
-from cohorts.roster.fields import FIELDS
 
 
 class Register(CohortScopedAdmin):
@@ -42,7 +42,7 @@ class RosterExportAdmin(Register):
 
     @admin.display(description=_("columns"))
     def columns_named(self, export):
-        return "、".join(FIELDS[name].label if name in FIELDS else str(name) for name in export.columns)
+        return headings(export.columns)
 
     @admin.display(description=_("numbers"))
     def numbers(self, export):

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from cohorts.admin.columns import unreadable
 from cohorts.admin.doors import page
 from cohorts.admin.importing import for_importers, of
-from cohorts.admin.reviewlines import TABS, organizations_of, rows_of, shown_in, tabs_of, words
+from cohorts.admin.reviewlines import OTHERS, TABS, organizations_of, rows_of, shown_in, tabs_of, words
 from cohorts.forms.reviewing import answers_in
 from cohorts.importing.planning import Gone, plan_of
 from cohorts.importing.writing import Faulty, Moved, Settled, apply
 from cohorts.models import ImportState, RosterImport
 from cohorts.roster import Unreadable
+from cohorts.roster.tidying import compact
 
 PER_PAGE = 50
 MANY = 5  # more than one in so many leaving needs a typed confirmation
@@ -33,7 +34,7 @@ def review(request, cohort, roster_import):
             return _screen(request, found, plan)
         _keep(request, found, plan)
         if "apply" in request.POST:
-            return _apply(request, found)
+            return _apply(request, found, plan_of(found, plan))
     except (Gone, Unreadable) as error:
         return unreadable(request, cohort, error)
     return redirect(f"{_address(found)}?{request.GET.urlencode()}")
@@ -48,11 +49,9 @@ def _keep(request, found, plan):
     found.choices = choices
 
 
-def _apply(request, found):
-    leaving = len(plan_of(found).leaving)
-    if leaving * MANY > found.cohort.enrollments.filter(left=None).count() and request.POST.get(
-        "sure"
-    ) != str(leaving):
+def _apply(request, found, plan):
+    leaving = len(plan.leaving)
+    if _are_many(leaving, found.cohort) and compact(request.POST.get("sure", "")) != str(leaving):
         messages.error(
             request,
             _(
@@ -62,7 +61,8 @@ def _apply(request, found):
         )
         return redirect(f"{_address(found)}?show=missing")
     try:
-        apply(found, request.POST.get("digest", ""), skip_errors="skip_errors" in request.POST)
+        digest, skip_errors = request.POST.get("digest", ""), "skip_errors" in request.POST
+        apply(found, digest, skip_errors=skip_errors, seen=plan)
     except Moved:
         messages.warning(
             request,
@@ -98,7 +98,7 @@ def _screen(request, found, plan):
         "organizations": organizations_of(shown) if tab == "organizations" else [],
         "new_groups": [words("group", group, "") for group in plan.new_groups],
         "leaving": len(plan.leaving),
-        "many_leave": len(plan.leaving) * MANY > found.cohort.enrollments.filter(left=None).count(),
+        "many_leave": _are_many(len(plan.leaving), found.cohort),
         "asks_names": any(
             issue.code == "namesake" and issue.severity == "error"
             for row in plan.rows
@@ -109,9 +109,14 @@ def _screen(request, found, plan):
     return page(request, "import_review", context)
 
 
+def _are_many(leaving, cohort):
+    return leaving * MANY > cohort.enrollments.here().count()
+
+
 def _place(request):
     """(tab, number of the page) that the address names."""
-    return request.GET.get("show", ""), request.GET.get("page", "1")
+    tab = request.GET.get("show", "")
+    return tab if tab in (*TABS, *OTHERS) else "", request.GET.get("page", "1")
 
 
 def _address(found):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cohorts import masking
 from cohorts.models import Gender
-from cohorts.roster.answers import BACK, NEW, SKIP, TEXT
+from cohorts.roster.answers import BACK, NEW, SKIP, TEXT, back
 from cohorts.roster.fields import FIELDS
 from cohorts.roster.planned import Action
 from cohorts.roster.report import shown
@@ -20,6 +20,11 @@ LABELS = {
     Action.SKIP: gettext_lazy("skipped"),
     Action.ERROR: gettext_lazy("faulty"),
 }
+OTHERS = {
+    "organizations": "unknown",
+    "missing": "missing",
+    "ignored": "ignored",
+}  # what of the plan others list
 TABS = ("", *(action.value for action in Action))  # those that list rows
 WHY = {
     "by_hand": gettext_lazy("changed by hand since the last import"),
@@ -56,6 +61,11 @@ class Line:
     def key(self):
         return self.planned.key
 
+    @property
+    def issues(self):
+        """What is said of the row; unknown organizations have a tab of their own."""
+        return [issue for issue in self.planned.issues if issue.code != "unknown_organization"]
+
 
 def tabs_of(plan):
     """[(what stands in the address, words, how many)], those that hold something."""
@@ -71,10 +81,9 @@ def tabs_of(plan):
 
 def shown_in(plan, tab):
     """What a tab lists."""
-    others = {"organizations": plan.unknown, "missing": plan.missing, "ignored": plan.ignored}
-    if tab in others:
-        return others[tab]
-    if tab in TABS and tab:
+    if tab in OTHERS:
+        return getattr(plan, OTHERS[tab])
+    if tab:
         return [row for row in plan.rows if row.action == tab]
     return sorted(plan.rows, key=lambda row: row.action is not Action.ERROR)
 
@@ -146,18 +155,22 @@ def words(name, value, tail):
     return MASKS[name](value) if name in MASKS else shown(name, value, tail)
 
 
+def _offer(member):
+    about = {"name": member.name, "about": member.about or "—"}
+    if member.has_left:
+        return back(member.person), _("%(name)s (%(about)s), taken back into the cohort") % about
+    return member.person, _("%(name)s (%(about)s)") % about
+
+
 def _choices(row, chosen):
     """Who somebody may say that it is; nothing where there is no question."""
     people = list(row.candidates)
-    if row.member and chosen == row.member.person:
+    if row.member and chosen in (row.member.person, back(row.member.person)):
         people = [row.member]
-    offered = [
-        (one.person, _("%(name)s (%(about)s)") % {"name": one.name, "about": one.about or "—"})
-        for one in people
-    ]
+    offered = [_offer(one) for one in people]
     if offered or chosen == NEW:
         offered.append((NEW, _("somebody new")))
-    if row.member and row.member.has_left:
+    elif row.member and row.member.has_left:
         offered = [(BACK, _("take back into the cohort"))]
     if not offered and not chosen and row.action is not Action.ERROR:
         return []

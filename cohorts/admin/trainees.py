@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts.admin.base import cohorts_where
 from cohorts.admin.doors import for_organizers, page
+from cohorts.forms.days import DayInput
 from cohorts.models import Cohort
 
 
@@ -18,7 +19,7 @@ class LeaveForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Left on"),
         initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def clean_day(self):
@@ -100,6 +101,6 @@ def _moving(request, trainee, form, title, *, nowhere=False):
         "trainee": trainee,
         "form": form,
         "nowhere": nowhere,
-        "posts": [f"{term.group or ''}{term.get_post_display()}" for term in terms],
+        "posts": [term.full_post for term in terms],
     }
     return page(request, "moving", context, status=409 if form.non_field_errors() else 200)

@@ -35,15 +35,13 @@ ELSEWHERE = {"id_number_tail": (PrivateDetails, "id_number_tail"), "left": (Enro
 
 def _private(field, mask=None):
     def text(enrollment):
-        details = getattr(enrollment.person, "private", None)
-        return getattr(details, field, "")
+        return getattr(PrivateDetails.of(enrollment.person), field)
 
     return Column(field, text, private=True, mask=mask)
 
 
 def _gender(enrollment):
-    details = getattr(enrollment.person, "private", None)
-    return details.get_gender_display() if details else ""
+    return PrivateDetails.of(enrollment.person).get_gender_display()
 
 
 def _class_posts(enrollment):
@@ -80,6 +78,11 @@ FIXED = {
     ExportKind.NAME_CARDS: ("number", "name", "organization"),
     ExportKind.CONTACTS: ("group", "name", "organization", "title", "mobile", "email"),
 }
+
+
+def headings(names):
+    """Of the columns that a register names, in one line; a column that is no more by its name."""
+    return "、".join(COLUMNS[name].label if name in COLUMNS else name for name in names)
 
 
 def needs_purpose(columns):

@@ -15,10 +15,10 @@ def people_of(cohort, *, group=None, with_left=False):
     """The cohort's Enrollments, or those of the group of this number; with all that any column shows."""
     people = Enrollment.objects.filter(cohort=cohort)
     if not with_left:
-        people = people.filter(left=None)
+        people = people.here()
     if group is not None:
         people = people.filter(group__number=group)
-    held = Prefetch("appointments", Appointment.objects.filter(until=None), to_attr="posts_held")
+    held = Prefetch("appointments", Appointment.objects.held(), to_attr="posts_held")
     return people.select_related("person__private", "group").prefetch_related(held)
 
 

@@ -1,45 +1,26 @@
-"""A listing as an .xlsx: every cell is text, whatever it looks like, and the sheet prints on A4."""
+"""A listing as an .xlsx: one sheet that prints on A4."""
 
-import io
 from unicodedata import east_asian_width
 
-import xlsxwriter
+from cohorts.workbooks import TEXT, TextWorkbook
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 A4 = 9
-FACE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "num_format": "@"}
+FACE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 CELL = FACE | {"border": 1, "text_wrap": True}
-HEADING = CELL | {"bold": True, "align": "center", "bg_color": "#F5EFE3"}
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST, WIDEST, UPRIGHT = 6, 42, 90  # in half-width characters
 
 
 def workbook(listing):
     """The bytes of it."""
     blanks = [""] * len(listing.half_days)
-    rows = [[text for _name, text in cells] + blanks for cells in listing.rows]
     headings = [column.label for column in listing.columns] + listing.half_days
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    rows = [headings, *([text for _name, text in cells] + blanks for cells in listing.rows)]
+    with TextWorkbook() as book:
         sheet = book.add_worksheet(listing.export.get_kind_display())
-        _write(book, sheet, [headings, *rows], listing.origin)
-        _set_up(sheet, listing, _widths([headings, *rows]))
-    return buffer.getvalue()
-
-
-def _write(book, sheet, rows, origin):
-    heading, cell, note = (book.add_format(look) for look in (HEADING, CELL, FACE | {"font_size": 9}))
-    quoted = book.add_format(CELL | {"quote_prefix": True})  # text it stays, even when somebody edits it
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            look = quoted if text.startswith(BEGINS_A_FORMULA) else cell
-            sheet.write_string(row, column, text, look if row else heading)
-    sheet.write_string(len(rows) + 1, 0, origin, note)
+        book.write_rows(sheet, rows, CELL)
+        sheet.write_string(len(rows) + 1, 0, listing.origin, book.add_format(TEXT | FACE | {"font_size": 9}))
+        _set_up(sheet, listing, _widths(rows))
+    return book.bytes
 
 
 def _set_up(sheet, listing, widths):

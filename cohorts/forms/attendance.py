@@ -1,23 +1,17 @@
 """The forms of half-days: which are entered, and what is taught in one."""
 
 from datetime import timedelta
+from itertools import islice
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cohorts.forms.days import DayInput
 from cohorts.models import Half, HalfDay
 
 AT_ONCE = 120
-LONGEST = 366
 SATURDAY = 5
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class EnterForm(forms.ModelForm):
@@ -41,16 +35,12 @@ class EnterForm(forms.ModelForm):
         first, last = sent.get("day"), sent.get("until")
         if first and last and last < first:
             self.add_error("until", _("The last day is before the first one."))
-        elif first and last and (last - first).days > LONGEST:
-            self.add_error(
-                "until", _("At most %(most)s half-days at once: choose fewer days.") % {"most": AT_ONCE}
-            )
         elif first:
             self._fill_slots(first, last)
         return sent
 
     def _fill_slots(self, first, last):
-        days = _weekdays(first, last) if last else [first]
+        days = list(islice(_weekdays(first, last), AT_ONCE + 1)) if last else [first]
         self.slots = [(day, half) for day in days for half in self.cleaned_data.get("halves", [])]
         if not days:
             self.add_error("until", _("There is no weekday between these days."))
@@ -68,7 +58,7 @@ class EnterForm(forms.ModelForm):
 
 def _weekdays(first, last):
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in days if day.weekday() < SATURDAY]
+    return (day for day in days if day.weekday() < SATURDAY)
 
 
 class LessonForm(forms.ModelForm):

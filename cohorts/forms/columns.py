@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.roster.fields import FIELDS
 from cohorts.roster.tidying import masked, text_of
 
-LAST_ROW = 15
 NUMBERS = re.compile(r"\d(?:[\s-]?\d){6,}")
 SHORT = 12
 
@@ -17,11 +16,11 @@ class SheetForm(forms.Form):
     read = forms.BooleanField(required=False)
     header = forms.IntegerField(min_value=0, max_value=2100, label=_("row of the headings"))
 
-    def __init__(self, *args, sheet, samples, **kwargs):
+    def __init__(self, *args, sheet, samples, is_wanted=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         self.fields["read"].label = sheet.name
-        self.fields["read"].initial = sheet.is_read
+        self.fields["read"].initial = sheet.is_read or is_wanted
         self.fields["header"].initial = self.known_header = max(sheet.header, default=0)
         self.fields["header"].widget.attrs["size"] = 4
         choices = [("", _("not read")), *((name, field.label) for name, field in FIELDS.items())]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.exporting.columns import COLUMNS, FIXED, PRIVATE, USUAL, needs_purpose
 from cohorts.exporting.register import register
+from cohorts.forms.days import DayInput
 from cohorts.models import ExportKind, Half, RosterExport, StudyGroup
 from cohorts.roster.ordering import Order
 
@@ -57,14 +58,8 @@ class ExportForm(forms.Form):
         to_field_name="number",
     )
     by_group = forms.BooleanField(label=_("group by group"), required=False)
-    first_day = forms.DateField(
-        label=_("first day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    last_day = forms.DateField(
-        label=_("last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    first_day = forms.DateField(label=_("first day"), required=False, widget=DayInput())
+    last_day = forms.DateField(label=_("last day"), required=False, widget=DayInput())
     halves = forms.MultipleChoiceField(
         label=_("halves of the day"),
         choices=Half,

@@ -1,15 +1,17 @@
-"""The forms of a cohort's groups: how to deal anew, and by hand who sits where, each row only where it was changed."""
+"""The forms of a cohort's groups: how to deal anew, and by hand who sits where."""
 
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cohorts.forms.rows import RowForm
 from cohorts.models import Enrollment, StudyGroup
 from cohorts.models.regrouping import GROUPS_AT_MOST
-from cohorts.models.seating import hold, new_group, tables, to_seat
+from cohorts.models.seating import new_group, seated, tables
 
 SEEDS = 999_999
+LONGEST_NAME = StudyGroup._meta.get_field("name").max_length
 
 
 class DealForm(forms.Form):
@@ -29,17 +31,14 @@ class DealForm(forms.Form):
         return self.cleaned_data["seed"] or 1
 
 
-class SeatForm(forms.Form):
-    """One trainee's group; `was` is the one they had when the page was opened."""
+class SeatForm(RowForm):
+    """One trainee's group."""
 
     group = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data, *, trainee, groups):
-        prefix = str(trainee.pk)
-        sent = data is not None and f"{prefix}-was" in data and f"{prefix}-group" in data
         now = trainee.group_id or ""
-        super().__init__(data if sent else None, prefix=prefix, initial={"group": now, "was": now})
+        super().__init__(data, prefix=str(trainee.pk), stored=str(now), initial={"group": now})
         self.trainee = trainee
         self.fields["group"].choices = [
             ("", _("without a group")),
@@ -48,49 +47,40 @@ class SeatForm(forms.Form):
         self.fields["group"].widget.attrs["aria-label"] = _("Group of %(name)s") % {"name": trainee}
 
     @property
-    def move(self):
-        """The group chosen instead of the one shown; "" when that was left alone."""
-        if not self.is_bound:
-            return ""
-        chosen = self.cleaned_data["group"]
-        unchanged = str(chosen or "") == self.cleaned_data["was"] or chosen == self.trainee.group_id
-        return "" if unchanged else chosen
+    def said(self):
+        return str(self.cleaned_data["group"] or "")
 
-    @property
-    def overtaken(self):
-        return self.move != "" and self.cleaned_data["was"] != str(self.trainee.group_id or "")
+    def lost(self):
+        names = {str(key): name for key, name in self.fields["group"].choices}
+        return _("Somebody moved %(name)s to “%(theirs)s” meanwhile; it stays so, not “%(yours)s”.") % {
+            "name": self.trainee,
+            "theirs": names[self.stored],
+            "yours": names[self.said],
+        }
 
 
-class NameForm(forms.ModelForm):
-    """One group's name; `was` is the one it had when the page was opened."""
+class NameForm(RowForm):
+    """One group's name."""
 
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = StudyGroup
-        fields = ("name",)
+    name = forms.CharField(max_length=LONGEST_NAME)
 
     def __init__(self, data, *, group):
-        prefix = f"group-{group.pk}"
-        sent = data is not None and f"{prefix}-was" in data and f"{prefix}-name" in data
-        super().__init__(data if sent else None, instance=group, prefix=prefix, initial={"was": group.name})
-        self.stored = group.name
+        super().__init__(data, prefix=f"group-{group.pk}", stored=group.name, initial={"name": group.name})
+        self.group = group
 
     @property
-    def renamed(self):
-        if not self.is_bound:
-            return False
-        return self.cleaned_data["name"] not in (self.cleaned_data["was"], self.stored)
+    def said(self):
+        return self.cleaned_data["name"]
 
-    @property
-    def overtaken(self):
-        return self.renamed and self.cleaned_data["was"] != self.stored
+    def lost(self):
+        words = _("Somebody renamed this group to “%(theirs)s” meanwhile; it stays so.")
+        return words % {"theirs": self.stored}
 
 
 class AddForm(forms.Form):
     """A group more."""
 
-    new = forms.CharField(label=gettext_lazy("Add a group named"), max_length=20, required=False)
+    new = forms.CharField(label=gettext_lazy("Add a group named"), max_length=LONGEST_NAME, required=False)
 
 
 class ByHand:
@@ -98,11 +88,7 @@ class ByHand:
 
     def __init__(self, cohort, data=None, *, lock=False):
         self.cohort = cohort
-        people = to_seat(cohort)
-        groups = cohort.groups.order_by("number")
-        if lock:
-            people, groups = people.select_for_update(of=("self",)), groups.select_for_update()
-        self.groups = list(groups)
+        people, self.groups = seated(cohort, lock=lock)
         self.seats = [SeatForm(data, trainee=each, groups=self.groups) for each in people]
         self.names = [NameForm(data, group=each) for each in self.groups]
         self.adding = AddForm(data)
@@ -111,7 +97,7 @@ class ByHand:
     def tables(self):
         """[(Table, the form of its name, the forms of its seats)]"""
         rows = {row.trainee.pk: row for row in self.seats}
-        names = {form.instance.pk: form for form in self.names}
+        names = {row.group.pk: row for row in self.names}
         places = {group.pk: place for place, group in enumerate(self.groups)}
         trainees = [row.trainee for row in self.seats]
         return [
@@ -131,36 +117,23 @@ class ByHand:
     def save(cls, cohort, data):
         """What was sent, with what could be written of it: nothing if some of it is wrong."""
         with transaction.atomic():
-            hold(cohort)
             sent = cls(cohort, data, lock=True)
             if sent.is_valid():
                 sent._write()
         return sent
 
     def _write(self):
-        self.lost = [_theirs(row) for row in (*self.seats, *self.names) if row.overtaken]
-        moved = [row for row in self.seats if row.move != "" and not row.overtaken]
+        self.lost = [row.lost() for row in (*self.seats, *self.names) if row.overtaken]
+        moved = [row for row in self.seats if row.to_write]
         for row in moved:
-            row.trainee.group_id = row.move
+            row.trainee.group_id = row.cleaned_data["group"]
         Enrollment.objects.bulk_update([row.trainee for row in moved], ["group"])
-        renamed = [form.instance for form in self.names if form.renamed and not form.overtaken]
-        StudyGroup.objects.bulk_update(renamed, ["name"])
+        renamed = [row for row in self.names if row.to_write]
+        for row in renamed:
+            row.group.name = row.said
+        StudyGroup.objects.bulk_update([row.group for row in renamed], ["name"])
         if name := self.adding.cleaned_data["new"]:
             added = new_group({group.number for group in self.groups})
             added.cohort, added.name = self.cohort, name
             added.save()
         self.written = len(moved) + len(renamed) + bool(name)
-
-
-def _theirs(row):
-    """What somebody else wrote meanwhile where this editor wanted something else."""
-    if isinstance(row, NameForm):
-        return _("Somebody renamed this group to “%(theirs)s” meanwhile; it stays so.") % {
-            "theirs": row.stored
-        }
-    choices = dict(row.fields["group"].choices)
-    return _("Somebody moved %(name)s to “%(theirs)s” meanwhile; it stays so, not “%(yours)s”.") % {
-        "name": row.trainee,
-        "theirs": choices[row.trainee.group_id or ""],
-        "yours": choices[row.move or ""],
-    }

@@ -5,11 +5,11 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Disclosure, Gender, PrivateDetails
-from cohorts.models.private import identity_digest
+from cohorts.models.private import DETAILS, identity_digest
 from cohorts.roster.places import Place
 from cohorts.roster.values import value_of
 
-HELD = ("gender", "birth", "ethnicity", "party", "education", "mobile", "email", "id_number")
+HELD = (*DETAILS, "id_number")
 LONGEST = 254
 # In a file these are let pass or left out; who types can be asked again, with the sentence here or the reader's own.
 REFUSED = {

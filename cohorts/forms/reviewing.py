@@ -1,11 +1,9 @@
 """The answers on the page where a roster is looked over: taken only for what that page showed."""
 
-from cohorts.roster.answers import NEW, TEXT
+from cohorts.roster.answers import BACK, NEW, SKIP, TEXT, back
 from cohorts.roster.planned import Planned
 from cohorts.roster.standing import Member
 from cohorts.roster.suggesting import Unknown
-
-LONGEST = 400
 
 
 def answers_in(sent, choices, shown):
@@ -31,16 +29,22 @@ def answers_in(sent, choices, shown):
 
 
 def _row(row, sent, people, cells):
-    if (answer := sent.get(f"who:{row.key}")) is not None:
-        people[row.key] = answer[:LONGEST]
-        if not answer:
-            del people[row.key]
+    answer = sent.get(f"who:{row.key}")
+    if answer in _answers_to(row):
+        people[row.key] = answer
+    elif answer == "":
+        people.pop(row.key, None)
     shown = set(sent.getlist("cells"))
     ticked = set(sent.getlist("take"))
     for name in row.comparison.changes:
         cell = f"{row.key}:{name}"
         if cell in shown and (cell in ticked) != (name not in row.comparison.held):
             cells[cell] = cell in ticked
+
+
+def _answers_to(row):
+    meant = {one.person for one in (row.member, *row.candidates) if one}
+    return {NEW, SKIP, BACK, *meant, *map(back, meant)}
 
 
 def _organization(unknown, sent, organizations):

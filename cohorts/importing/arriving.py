@@ -20,7 +20,7 @@ def arrive(cohort, data, file_name, by, book=None):
         return RosterImport.objects.create(
             cohort=cohort,
             by=by,
-            file_name=file_name[-200:],
+            file_name=file_name.encode(errors="replace").decode()[-200:],
             sha256=hashlib.sha256(data).hexdigest(),
             file=name,
         )

@@ -1,40 +1,32 @@
-"""Workbooks of texts: every cell a string, so that nothing in them is ever a formula."""
+"""Workbooks of several sheets, as organizers fill in or mend them."""
 
-import io
 import re
 
-import xlsxwriter
+from cohorts.roster.tidying import seen
+from cohorts.workbooks import TEXT, TextWorkbook
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
+LOOK = {"valign": "top", "text_wrap": True}
 WIDTH = 16
-
-
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-LONGEST_NAME = 25
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\r\n\t]")
+LONGEST_NAME = 25  # of a sheet, and Excel takes a few more
 
 
 def workbook(sheets):
     """The bytes of an .xlsx of (name, headings, rows) sheets."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-        head = book.add_format({"num_format": "@", "bold": True, "bottom": 1, "bg_color": "#F5EFE3"})
-        for place, (name, headings, rows) in enumerate(sheets):
-            sheet = book.add_worksheet(_name(name, place))
+    with TextWorkbook() as book:
+        text, names = book.add_format(TEXT | LOOK), set()
+        for name, headings, rows in sheets:
+            sheet = book.add_worksheet(_name(name, names))
             sheet.set_column(0, max(len(headings) - 1, 0), WIDTH, text)
             sheet.freeze_panes(1, 0)
-            for row, cells in enumerate([headings, *rows]):
-                for column, cell in enumerate(cells):
-                    sheet.write_string(row, column, cell, text if row else head)
-    return buffer.getvalue()
+            book.write_rows(sheet, [headings, *rows], LOOK)
+    return book.bytes
 
 
-def _name(name, place):
-    """As Excel allows one, and no other sheet has."""
-    bare = FORBIDDEN.sub("", name).strip()[:LONGEST_NAME] or "名册"
-    return f"{bare}-{place + 1}" if place else bare
+def _name(name, taken):
+    """As Excel allows one, and none of those taken."""
+    name = FORBIDDEN.sub("", seen(name)).strip()[:LONGEST_NAME] or "名册"
+    while name.lower() in taken:
+        name = f"{len(taken) + 1} {name}"
+    taken.add(name.lower())
+    return name

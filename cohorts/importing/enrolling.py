@@ -73,9 +73,9 @@ def _group(line):
 
 
 def leave(members):
-    """Those who left do so today, and their terms end."""
+    """Those who left do so today, and their terms end; one that hadn't begun, on the day it would have."""
     keys, today = [member.enrollment for member in members], timezone.localdate()
-    Enrollment.objects.filter(pk__in=keys, left=None).update(left=today)
+    Enrollment.objects.here().filter(pk__in=keys).update(left=today)
     Appointment.objects.filter(enrollment__in=keys).end(today)
     return today.isoformat()
 

@@ -38,10 +38,10 @@ class Line:
 
     def marks(self):
         """The marks of all that the file says and that stands in the database now."""
-        member, held = self.row.member, self.row.comparison.held
+        member, left = self.row.member, self.row.comparison.changes.keys() - self.writes.keys()
         marks = dict(member.written) if member and member.enrollment else {}
         for name in self.row.target.values:
-            if name not in held and name != UNMARKED:
+            if name not in left and name != UNMARKED:
                 value = self.writes[name] if name in self.writes else self.old(name)
                 if value:
                     marks[name] = mark(value)
@@ -50,7 +50,7 @@ class Line:
     def changes(self):
         """{field: [old, new]} of somebody known, for undoing it: of an identity number digest and last four.
 
-        The place of somebody new to the cohort goes as a whole.
+        The place of somebody new to the cohort goes as a whole; of others the marks return, too.
         """
         writes = self.writes.items()
         changes = {
@@ -64,6 +64,8 @@ class Line:
             changes["organization_id"] = [before, self.organization]
         if self.left:
             changes["left"] = [self.left, None]
+        if not self.is_new:
+            changes["imported"] = [dict(self.row.member.written), self.marks()]
         return changes
 
 

@@ -16,14 +16,23 @@ def write_people(lines):
     for line in lines:
         if line.row.member:
             line.person = line.row.member.person
-            if "name" in line.writes:
-                Person.objects.filter(pk=line.person).update(name=line.writes["name"])
+    renamed = [
+        Person(pk=line.person, name=line.writes["name"])
+        for line in lines
+        if line.row.member and "name" in line.writes
+    ]
+    if renamed:
+        Person.objects.bulk_update(renamed, ["name"], batch_size=BATCH)
     _write_details([(line, details) for line in lines if (details := line.details)])
 
 
 def _write_details(told):
     known = [line.person for line, _details in told if line.row.member]
-    there = {str(each.pk): each for each in PrivateDetails.objects.filter(pk__in=known)} if known else {}
+    there = (
+        {str(each.pk): each for each in PrivateDetails.objects.select_for_update().filter(pk__in=known)}
+        if known
+        else {}
+    )
     for line, details in told:
         if stored := there.get(str(line.person)):
             for name, value in details.items():

@@ -1,7 +1,9 @@
 """What the rows of a roster name besides people: organizations, their other names, and groups, made where they are new."""
 
+from itertools import count
+
 from cohorts.models import Organization, OrganizationAlias, StudyGroup
-from cohorts.roster.answers import NEW, TEXT
+from cohorts.roster.answers import NEW
 from cohorts.roster.values import group_name
 
 
@@ -14,11 +16,16 @@ class Places:
         self.groups = self._groups(cohort, plan)
 
     def _organizations(self, plan):
-        new = [Organization(name=each.name) for each in plan.unknown if each.decision == NEW]
+        written = {row.writes.get("organization") for row in plan.rows}
+        new = [
+            Organization(name=each.name)
+            for each in plan.unknown
+            if each.decision == NEW and each.name in written
+        ]
         aliases = [
             OrganizationAlias(name=each.name, organization_id=int(each.decision))
             for each in plan.unknown
-            if each.decision not in (NEW, TEXT)
+            if each.is_alias
         ]
         self.made["organizations"] = [one.pk for one in Organization.objects.bulk_create(new)]
         self.made["aliases"] = [one.pk for one in OrganizationAlias.objects.bulk_create(aliases)]
@@ -27,16 +34,14 @@ class Places:
     def _groups(self, cohort, plan):
         """{number or name: StudyGroup}"""
         known = list(cohort.groups.all())
-        last = max(
-            [0, *(group.number for group in known), *(n for n in plan.new_groups if isinstance(n, int))]
-        )
-        new = []
-        for value in plan.new_groups:
-            if isinstance(value, int):
-                new.append(StudyGroup(cohort=cohort, number=value, name=group_name(value)))
-            else:
-                last += 1
-                new.append(StudyGroup(cohort=cohort, number=last, name=value))
+        taken = {group.number for group in known} | set(plan.new_groups)
+        free = (number for number in count(1) if number not in taken)
+        new = [
+            StudyGroup(cohort=cohort, number=value, name=group_name(value))
+            if isinstance(value, int)
+            else StudyGroup(cohort=cohort, number=next(free), name=value)
+            for value in plan.new_groups
+        ]
         self.made["groups"] = [group.pk for group in StudyGroup.objects.bulk_create(new)]
         every = [*known, *new]
         return {group.name: group for group in every} | {group.number: group for group in every}

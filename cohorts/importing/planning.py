@@ -31,10 +31,11 @@ def book_of(roster_import):
     )
 
 
-def plan_of(roster_import, book=None):
-    """The Plan of what importing it would do now; `book`: the file as it was read already."""
-    book = book or book_of(roster_import)
-    return plan(book, standing(roster_import.cohort, book), Answers.of(roster_import.choices))
+def plan_of(roster_import, seen=None):
+    """The Plan of what importing it would do now: once more `seen`, one made before, if nothing stands otherwise since."""
+    book = seen.made_of[0] if seen else book_of(roster_import)
+    now, answers = standing(roster_import.cohort, book), Answers.of(roster_import.choices)
+    return seen if seen and seen.made_of == (book, now, answers) else plan(book, now, answers)
 
 
 __all__ = ["Gone", "Unreadable", "book_of", "plan_of"]

@@ -5,15 +5,14 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from cohorts.models import Appointment, Enrollment, Organization, StudyGroup
 from cohorts.models.acquaintance import people_known_in
-from cohorts.models.private import identity_digest
+from cohorts.models.private import DETAILS, identity_digest
 from cohorts.roster.standing import Member, Standing
 
-DETAILS = ("gender", "birth", "ethnicity", "party", "education", "mobile", "email")
 PRIVATE = tuple(f"private__{name}" for name in (*DETAILS, "id_number_digest", "id_number_tail"))
 PLACE = (
     "pk",
@@ -62,7 +61,7 @@ def _key():
 def members_of(cohort):
     """Everybody who is or was in the cohort, as Members; two queries."""
     posts = defaultdict(list)
-    current = Appointment.objects.filter(cohort=cohort, until=None).order_by("pk")
+    current = Appointment.objects.held().filter(cohort=cohort).order_by("pk")
     for enrollment, post in current.values_list("enrollment_id", "post"):
         posts[enrollment].append(post)
     columns = ["person_id", "person__name", *PLACE, *(f"person__{name}" for name in PRIVATE)]
@@ -90,9 +89,9 @@ def members_of(cohort):
 
 def _others(cohort, book):
     """Those the cohort's staff may know, who aren't in it and share a name or number with a row; one query."""
-    people = people_known_in([cohort.pk]).exclude(
-        pk__in=Enrollment.objects.filter(cohort=cohort).values("person")
-    )
+    here = Enrollment.objects.filter(cohort=cohort).values("person")
+    known = Q(enrollments=None) | Q(enrollments__cohort__program=cohort.program_id)  # and by no other place
+    people = people_known_in([cohort.pk]).filter(known).exclude(pk__in=here)
     found = {}
     for row in people.order_by("-enrollments__cohort__number").values_list("pk", "name", *PRIVATE, *NEWEST):
         found.setdefault(row[0], row)  # their newest place tells enough

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from cohorts.importing.removing import remove, remove_made
 from cohorts.importing.restoring import Restoration
-from cohorts.models import Cohort, ImportState, RosterImport
+from cohorts.importing.writing import hold
+from cohorts.models import ImportState, RosterImport
 
 
 class NotUndoable(Exception):
@@ -15,7 +16,7 @@ class NotUndoable(Exception):
 def undo(roster_import, by):
     """Take it back, whole or not at all. Returns sentences on what could not be; raises NotUndoable."""
     with transaction.atomic():
-        cohort = Cohort.objects.select_for_update().get(pk=roster_import.cohort_id)
+        cohort = hold(roster_import.cohort_id)
         claimed = RosterImport.objects.filter(pk=roster_import.pk, state=ImportState.APPLIED)
         if not claimed.update(state=ImportState.UNDONE, undone_at=timezone.now(), undone_by=by):
             raise NotUndoable
@@ -30,4 +31,4 @@ def undo(roster_import, by):
 
 def _fields(row):
     """(row, names of the fields that return)."""
-    return row, [name for name in row.changes if name != "organization_id"]
+    return row, [name for name in row.changes if name not in ("organization_id", "imported")]

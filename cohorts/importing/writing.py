@@ -9,7 +9,9 @@ from cohorts.importing.lines import lines_of
 from cohorts.importing.people import write_people
 from cohorts.importing.places import Places
 from cohorts.importing.planning import plan_of
-from cohorts.models import Cohort, ImportState, RosterImport, RosterImportRow, uploads
+from cohorts.models import Cohort, Enrollment, ImportState, RosterImport, RosterImportRow, uploads
+
+LONGEST = 100  # of a sheet's name; that of a .csv is its file's
 
 
 class Settled(Exception):
@@ -24,14 +26,14 @@ class Faulty(Exception):
     """Some rows can't be imported, and nobody said to leave them out."""
 
 
-def apply(roster_import, digest, *, skip_errors=False, book=None):
+def apply(roster_import, digest, *, skip_errors=False, seen=None):
     """Carry out the plan of this digest. Returns it; raises Settled, Moved or Faulty and writes nothing.
 
-    `book`: the file as it was read already.
+    `seen`: a Plan of it that this process made already.
     """
     try:
         with transaction.atomic():
-            plan = _apply(roster_import, digest, book, skip_errors=skip_errors)
+            plan = _apply(roster_import, digest, seen, skip_errors=skip_errors)
     except IntegrityError as error:  # another cohort's import made the same organization in this very moment
         raise Moved from error
     uploads.discard(roster_import.file)
@@ -39,12 +41,19 @@ def apply(roster_import, digest, *, skip_errors=False, book=None):
     return plan
 
 
-def _apply(roster_import, digest, book, *, skip_errors):
-    Cohort.objects.select_for_update().get(pk=roster_import.cohort_id)  # one import of a cohort at a time
+def hold(cohort_id):
+    """One import of a cohort at a time, and nobody else writes its places until the transaction ends. Returns the Cohort."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort_id)
+    list(Enrollment.objects.select_for_update().filter(cohort=cohort).order_by("pk").values_list("pk"))
+    return cohort
+
+
+def _apply(roster_import, digest, seen, *, skip_errors):
+    hold(roster_import.cohort_id)
     claimed = RosterImport.objects.filter(pk=roster_import.pk, state=ImportState.CHECKED)
     if not claimed.update(state=ImportState.APPLIED, applied_at=timezone.now()):
         raise Settled
-    plan = plan_of(roster_import, book)
+    plan = plan_of(roster_import, seen)
     if plan.digest != digest:
         raise Moved
     if plan.counts["error"] and not skip_errors:
@@ -85,7 +94,7 @@ def write(plan, roster_import):
 def _told(line, roster_import):
     return RosterImportRow(
         roster_import=roster_import,
-        sheet=line.row.row.sheet,
+        sheet=line.row.row.sheet[:LONGEST],
         row=line.row.row.row,
         action=line.row.action,
         person_id=line.person,

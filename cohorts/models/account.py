@@ -20,9 +20,8 @@ class SlipQuerySet(models.QuerySet):
     def usable(self):
         """Unused, of these days, the newest of a plain account whose owner studies in the slip's cohort now."""
         newer = ActivationSlip.objects.filter(user=OuterRef("user"), pk__gt=OuterRef("pk"))
-        place = Enrollment.objects.filter(
-            cohort=OuterRef("cohort"), person__user=OuterRef("user"), left__isnull=True
-        )
+        places = Enrollment.objects.here()
+        place = places.filter(cohort=OuterRef("cohort"), person__user=OuterRef("user"))
         return self.filter(
             Exists(place),
             ~Exists(newer),

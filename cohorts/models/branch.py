@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort, Enrollment, StudyGroup
+from cohorts.roster.posts import OF_GROUPS, SHARED
 
 
 class Post(models.TextChoices):
@@ -32,10 +33,10 @@ COMMITTEE = (
     Post.PUBLICITY_COMMISSIONER,
     Post.DISCIPLINE_COMMISSIONER,
 )
-GROUP_POSTS = (Post.GROUP_LEADER, Post.DEPUTY_GROUP_LEADER)
+GROUP_POSTS = tuple(post for post in Post if post in OF_GROUPS)
 CLASS_POSTS = tuple(post for post in Post if post not in (*COMMITTEE, *GROUP_POSTS))
 # Several may hold these: the committee's size is a warning.
-SHARED_POSTS = (Post.BRANCH_DEPUTY, Post.DEPUTY_MONITOR)
+SHARED_POSTS = tuple(post for post in Post if post in SHARED)
 
 
 class PartyBranch(models.Model):
@@ -115,6 +116,11 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.get_post_display()} {self.enrollment}"
+
+    @property
+    def full_post(self):
+        """第二组组长: the post, and of a group's which one's."""
+        return f"{self.group or ''}{self.get_post_display()}"
 
     def clean(self):
         if not self.enrollment_id:

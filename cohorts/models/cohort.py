@@ -34,6 +34,13 @@ class Program(models.Model):
         return self.name
 
 
+class CohortQuerySet(models.QuerySet):
+    def counted(self):
+        """Each with its `trainees`: how many are there now."""
+        here = models.Count("enrollments", filter=Q(enrollments__left=None))
+        return self.annotate(trainees=here)
+
+
 class Cohort(models.Model):
     """One class of a program. `name` is the first line of its mastheads."""
 
@@ -56,6 +63,8 @@ class Cohort(models.Model):
         blank=True,
         help_text=_("Left blank: 30 days after the last day of the class."),
     )
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")
@@ -106,6 +115,12 @@ class StudyGroup(models.Model):
         return self.name
 
 
+class EnrollmentQuerySet(models.QuerySet):
+    def here(self):
+        """Of those who are in their cohorts now."""
+        return self.filter(left=None)
+
+
 class Enrollment(models.Model):
     """One person's place in a cohort; organization and title as enrolled, whatever comes after."""
 
@@ -137,6 +152,8 @@ class Enrollment(models.Model):
     # What imports wrote last: {field: keyed digest}; what is something else now was changed by hand.
     imported = models.JSONField(default=dict, blank=True, editable=False)
 
+    objects = EnrollmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("enrollment")
         verbose_name_plural = _("roster")
@@ -164,7 +181,7 @@ class Enrollment(models.Model):
     @transaction.atomic
     def leave(self, day):
         """Off the roster from a day, which ends every term; a ValidationError if that happened already."""
-        if not Enrollment.objects.filter(pk=self.pk, left=None).update(left=day):
+        if not Enrollment.objects.here().filter(pk=self.pk).update(left=day):
             raise self._refusal(_("%(name)s has left %(cohort)s already."), "left_already")
         self.left = day
         self.appointments.end(day)

@@ -8,13 +8,14 @@ from django.db.models.functions import Coalesce
 from cohorts.models.cohort import Cohort, Enrollment, Role
 
 AFTERWARDS = timedelta(days=30)
+SHARED = {"mobile": "mobile_shared", "email": "email_shared"}
 
 
 def contact_books_of(user):
     """The Cohorts whose book an account may ask for: where it studies now or organizes."""
     if user.is_superuser:
         return Cohort.objects.all()
-    studies = Enrollment.objects.filter(person__user=user, left=None)
+    studies = Enrollment.objects.here().filter(person__user=user)
     return Cohort.objects.filter(
         Q(pk__in=studies.values("cohort")) | Q(pk__in=user.cohorts_with(Role.ORGANIZER))
     )
@@ -32,7 +33,7 @@ def is_open(cohort, day):
 
 def contacts_in(cohort):
     """Who studies there now, by group; `mobile` and `email` are "" but where their owner shares them."""
-    rows = Enrollment.objects.filter(cohort=cohort, left=None).select_related("person", "group")
+    rows = cohort.enrollments.here().select_related("person", "group")
     return rows.annotate(
         mobile=_shared("mobile_shared", "person__private__mobile"),
         email=_shared("email_shared", "person__private__email"),
@@ -41,11 +42,8 @@ def contacts_in(cohort):
 
 def share(user, slug, field, *, shared):
     """Whether this account has a place in that cohort now, where it shares one of its numbers or no more."""
-    place = Enrollment.objects.filter(cohort__slug=slug, person__user=user, left=None)
+    place = Enrollment.objects.here().filter(cohort__slug=slug, person__user=user)
     return bool(place.update(**{SHARED[field]: shared}))
-
-
-SHARED = {"mobile": "mobile_shared", "email": "email_shared"}
 
 
 def _shared(flag, value):

@@ -61,7 +61,7 @@ def class_hours(cohort):
 
 def leave_in(cohort, total):
     """The Leave of everybody who is there, of so many class hours, those who missed most first."""
-    here = cohort.enrollments.filter(left=None).select_related("person")
+    here = cohort.enrollments.here().select_related("person")
     found = {trainee.pk: Leave(trainee, total) for trainee in here}
     written = Absence.objects.filter(half_day__cohort=cohort, enrollment__left=None).order_by()
     for trainee, kind, hours in written.values_list("enrollment", "kind", "half_day__hours"):

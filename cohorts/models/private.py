@@ -17,6 +17,8 @@ from cohorts.models.person import Person, User
 from cohorts.roster.identity import lengthened
 
 MOST_AN_HOUR = 60  # disclosures to one account
+# What is stored as it is told; an identity number isn't.
+DETAILS = ("gender", "birth", "ethnicity", "party", "education", "mobile", "email")
 
 
 class Gender(models.TextChoices):
@@ -66,6 +68,11 @@ class PrivateDetails(models.Model):
 
     def __str__(self):
         return self.person.name
+
+    @classmethod
+    def of(cls, person):
+        """A person's, as fetched with them; unsaved blank ones where nothing is known."""
+        return getattr(person, "private", None) or cls()
 
 
 class Disclosure(models.Model):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cohorts.dealing import Member, deal
 from cohorts.models.cohort import Enrollment
-from cohorts.models.seating import hold, new_group, tables, to_seat, workplace
+from cohorts.models.seating import new_group, seated, tables, workplace
 
 GROUPS_AT_MOST = 30
 
@@ -16,11 +16,8 @@ class Proposal:
 
     def __init__(self, cohort, *, number, seed, colleagues, genders, stay, lock=False):
         self.cohort = cohort
-        people, groups = to_seat(cohort), cohort.groups.order_by("number")
-        if lock:
-            people, groups = people.select_for_update(of=("self",)), groups.select_for_update()
-        self.trainees = list(people)
-        self.groups = _enough(list(groups), number)
+        self.trainees, groups = seated(cohort, lock=lock)
+        self.groups = _enough(groups, number)
         members = [
             Member(each.pk, workplace(each) if colleagues else "", (genders and each.gender) or "")
             for each in self.trainees
@@ -59,7 +56,6 @@ class Proposal:
     def adopt(cls, cohort, digest, **wish):
         """(the Proposal, whether it was written): not if the cohort has changed since the digest was shown."""
         with transaction.atomic():
-            hold(cohort)
             proposal = cls(cohort, **wish, lock=True)
             if proposal.digest != digest:
                 return proposal, False

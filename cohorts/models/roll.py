@@ -107,7 +107,7 @@ def _anchor(place):
 
 
 def _trainee(row):
-    private = getattr(row.person, "private", None) or PrivateDetails()
+    private = PrivateDetails.of(row.person)
     return Trainee(
         pk=row.pk,
         name=row.person.name,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import count
 
 from django.db.models import F, Prefetch, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.models.branch import GROUP_POSTS, Appointment
+from cohorts.models.branch import GROUP_POSTS
 from cohorts.models.cohort import Cohort, StudyGroup
 from cohorts.models.private import Gender
 from cohorts.roster.values import group_name
@@ -34,11 +33,18 @@ class Table:
         return sum(bool(colleagues) for _trainee, colleagues in self.seats)
 
 
-def to_seat(cohort):
-    """The trainees who are there, each with a `gender` and the terms in which they lead a group as `leading`."""
-    here = cohort.enrollments.filter(left=None).select_related("person", "organization")
+def seated(cohort, *, lock=False):
+    """(the trainees who are there, its groups); `lock`: both stay as they are until the transaction ends.
+
+    Each trainee has a `gender`, and the terms in which they lead a group as `leading`.
+    """
     terms = Prefetch("appointments", leaders(cohort), to_attr="leading")
-    return here.annotate(gender=F("person__private__gender")).prefetch_related(terms)
+    here = cohort.enrollments.here().select_related("person", "organization").prefetch_related(terms)
+    trainees, groups = here.annotate(gender=F("person__private__gender")), cohort.groups.order_by("number")
+    if lock:
+        Cohort.objects.select_for_update().get(pk=cohort.pk)
+        trainees, groups = trainees.select_for_update(of=("self",)), groups.select_for_update()
+    return list(trainees), list(groups)
 
 
 def workplace(trainee):
@@ -63,7 +69,7 @@ def _colleagues(trainee, others):
 
 def leaders(cohort):
     """The terms of leaders and their deputies that are not over."""
-    running = Appointment.objects.filter(cohort=cohort, post__in=GROUP_POSTS, until=None)
+    running = cohort.appointments.held().filter(post__in=GROUP_POSTS)
     return running.select_related("enrollment__person", "group")
 
 
@@ -72,19 +78,7 @@ def astray(cohort):
     return leaders(cohort).filter(Q(enrollment__group=None) | ~Q(enrollment__group=F("group")))
 
 
-def end_term(appointment):
-    """Whether it ended by this: today, and not before it began."""
-    today = timezone.localdate()
-    running = Appointment.objects.filter(pk=appointment.pk, until=None)
-    return bool(running.update(until=max(today, appointment.since or today)))
-
-
 def new_group(taken):
     """A StudyGroup of the lowest number that is free, not saved and in no cohort yet."""
     number = next(number for number in count(1) if number not in taken)
     return StudyGroup(number=number, name=group_name(number))
-
-
-def hold(cohort):
-    """Keep others from changing the cohort's groups until the transaction ends."""
-    Cohort.objects.select_for_update().get(pk=cohort.pk)

@@ -11,9 +11,14 @@ def key_of(sheet: str, row: int) -> str:
     return f"{row}:{sheet}"
 
 
+def back(person: str) -> str:
+    """The answer that takes somebody back who had left."""
+    return f"{BACK}:{person}"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`people`: by the row's key a person's key, NEW, SKIP or, for who had left, BACK.
+    """`people`: by the row's key a person's key, NEW, SKIP or, for who had left, BACK, alone or with a person's key.
 
     `organizations`: by the name as written the key of the one that it is a name of, NEW or TEXT (kept as text only).
     `cells`: by "row's key:field" whether a value that differs is taken. `leaving`: enrollments whose people left.

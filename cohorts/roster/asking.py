@@ -38,6 +38,15 @@ def noticed(match: Match, row: Row) -> Issue:
     return place.issues[0]
 
 
+def unfamiliar(row: Row, heading: str, name: str) -> Issue:
+    """The organization isn't known; what it is to be is asked once for all of its rows."""
+    place = Place(row.row, heading, "organization")
+    place.warn(
+        "unknown_organization", _("%(at)s: “%(value)s” is no organization known here so far."), value=name
+    )
+    return place.issues[0]
+
+
 def _people(members: tuple[Member, ...]) -> str:
     named = [
         f"{member.name}（{member.about}）" if member.about else member.name for member in members[:SHOWN]

@@ -1,6 +1,6 @@
 """A row beside what is stored: which fields would change, and which of them aren't taken without a tick."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cohorts.roster.answers import Answers
@@ -36,16 +36,21 @@ def compare(
     changes: dict[str, Change] = {}
     why: dict[str, str] = {}
     held = set()
-    for name, new in target.values.items():
-        old = member.values.get(name)
-        if _is_same(name, old, new, member, organization):
-            continue
+    for name, (old, new) in differing(target, member, organization):
         changes[name] = (old, new)
         if reason := _why_held(name, old, member, standing, answers):
             why[name] = reason
         if not answers.cells.get(f"{key}:{name}", not reason):
             held.add(name)
     return Comparison(changes, frozenset(held), why)
+
+
+def differing(target: Target, member: Member, organization: int | None) -> Iterator[tuple[str, Change]]:
+    """(field, (old, new)) of each that isn't the same."""
+    for name, new in target.values.items():
+        old = member.values.get(name)
+        if not _is_same(name, old, new, member, organization):
+            yield name, (old, new)
 
 
 def _is_same(

@@ -5,12 +5,14 @@ import re
 from django.utils.translation import gettext as _
 
 from cohorts.roster import Cell
+from cohorts.roster.fields import FIELDS
 from cohorts.roster.places import Place
 from cohorts.roster.tidying import compact, one_line, text_of
 
 SEPARATORS = re.compile(r"[-\s().'’‐-―－]")
 COUNTRY = re.compile(r"(?:\+|00)?86(?=1[0-9]{10}$)")
 MOBILE = re.compile("1[0-9]{10}")
+WITHIN = re.compile(r"(?<!\d)1[3-9][0-9]{9}(?!\d)")
 POWER_OF_TEN = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 MASK = "***"  # of a list that was exported masked
 EMAIL = re.compile(r"[^@\s,;，；、]+@[^@\s,;，；、.]+(?:\.[^@\s,;，；、.]+)+")
@@ -22,7 +24,7 @@ def mobile(cell: Cell, place: Place) -> str | None:
     if MASK in written:
         _warn_of_mask(place)
         return None
-    digits = COUNTRY.sub("", SEPARATORS.sub("", compact(written)))
+    digits = COUNTRY.sub("", SEPARATORS.sub("", compact(written).removesuffix(".0")))
     if MOBILE.fullmatch(digits):
         return digits
     if POWER_OF_TEN.fullmatch(compact(written)) or isinstance(cell, float) and not cell.is_integer():
@@ -33,6 +35,9 @@ def mobile(cell: Cell, place: Place) -> str | None:
             ),
         )
         return None
+    if len(written) > FIELDS["mobile"].most and (first := WITHIN.search(written)):
+        place.warn("mobile_first", _("%(at)s holds more than fits; the first mobile number was read."))
+        return first[0]
     place.warn("mobile_shape", _("%(at)s is no mobile number of 11 digits; it is kept as written."))
     return one_line(written)
 

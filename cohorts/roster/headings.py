@@ -52,6 +52,6 @@ def field_below(above: str, heading: str) -> str:
     """The field of a heading that stands under another: 联系方式 → 手机, but not 紧急联系人 → 手机."""
     if not heading or not above or plain(above) == plain(heading):
         return field_of(heading or above)
-    if found := field_of(above + heading):
-        return found
-    return field_of(heading) if plain(above) in GATHERING else ""
+    if plain(above) in GATHERING and (found := field_of(heading)):
+        return found  # 联系方式 over E-mail is no 联系方式
+    return field_of(above + heading)

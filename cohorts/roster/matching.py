@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cohorts.roster.comparing import differing
 from cohorts.roster.standing import Member, Standing
 from cohorts.roster.targets import Target
 
@@ -12,11 +13,15 @@ Key = tuple[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`member` is who it is, None for somebody new; `asks` is the code of what has to be answered first, of `candidates`."""
+    """`member` is who it is, None for somebody new; `asks` is the code of what has to be answered first, of `candidates`.
+
+    `namesakes` of the cohort may be meant too.
+    """
 
     member: Member | None = None
     asks: str = ""
     candidates: tuple[Member, ...] = ()
+    namesakes: tuple[Member, ...] = ()
 
 
 class Matcher:
@@ -37,26 +42,35 @@ class Matcher:
         values = target.values
         by_id = self.found.get(("id_number", values.get("id_number")), [])
         by_mobile = self.found.get(("mobile", values.get("mobile")), [])
-        hits = _distinct(by_id) or _distinct(by_mobile)
+        hits = by_id or _of_this_name(by_mobile, target)
         if not hits:
             return None
-        if len(hits) > 1:
-            return Match(asks="several_known", candidates=tuple(hits))
         member = hits[0]
+        if len(hits) > 1:
+            return self._ask("several_known", hits, target)
         if by_id and by_mobile and member not in by_mobile:
-            return Match(asks="numbers_differ", candidates=tuple(_distinct([member, *by_mobile])))
+            return self._ask("numbers_differ", _distinct([member, *by_mobile]), target)
         if _contradicts(target, member):
-            return Match(asks="identity_differs", candidates=(member,))
+            return self._ask("identity_differs", hits, target)
         if values.get("name") != member.name:
-            return Match(asks="name_differs", candidates=(member,))
+            return self._ask("name_differs", hits, target)
         return Match(member)
 
+    def _ask(self, code: str, candidates: Sequence[Member], target: Target) -> Match:
+        namesakes = self.found.get(("name", target.values.get("name")), [])
+        others = [one for one in namesakes if one.enrollment and one not in candidates]
+        return Match(asks=code, candidates=tuple(candidates), namesakes=tuple(others))
+
     def weak(self, target: Target, organization: int | None) -> Match:
-        """By name and organization; by the name alone nobody is found, but asked for when they are of this cohort."""
+        """By name and organization; by the name alone nobody is found, but asked for when they are of this cohort.
+
+        Where neither file nor roster tells an organization, a row that says nothing new is who it was.
+        """
         name, text = str(target.values.get("name", "")), target.values.get("organization") or ""
-        key: Key = ("post", (name, organization)) if organization is not None else ("text", (name, text))
-        hits = [member for member in self.found.get(key, []) if text or member.enrollment]
-        hits = self._unclaimed(hits)
+        by_text = self.found.get(("text", (name, text)), [])
+        if not text:
+            by_text = [one for one in by_text if one.enrollment and _tells_nothing_new(target, one)]
+        hits = self._unclaimed([*self.found.get(("post", (name, organization)), []), *by_text])
         namesakes = self._unclaimed(self.found.get(("name", name), []))
         if any(_contradicts(target, member) for member in hits):
             return Match(asks="identity_differs", candidates=tuple(hits))
@@ -90,6 +104,15 @@ def _keys(member: Member) -> Iterator[Key]:
 
 def _distinct(members: Sequence[Member]) -> list[Member]:
     return list({member.person: member for member in members}.values())
+
+
+def _of_this_name(members: Sequence[Member], target: Target) -> Sequence[Member]:
+    """Of several who share a telephone those of the row's name, if there are any."""
+    return [one for one in members if one.name == target.values.get("name")] or members
+
+
+def _tells_nothing_new(target: Target, member: Member) -> bool:
+    return {name for name, _change in differing(target, member, None)} <= {"number", "class_post"}
 
 
 def _contradicts(target: Target, member: Member) -> bool:

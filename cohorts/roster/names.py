@@ -1,4 +1,4 @@
-"""Personal names: 张　三 is 张三, 阿依古丽·买买提 keeps its dot, and 李四（女） is 李四."""
+"""Personal names: 张　三 is 张三, 阿依古丽·买买提 keeps its dot, 李四（女） and ★李四 are 李四."""
 
 import re
 import unicodedata
@@ -11,6 +11,8 @@ from cohorts.roster.tidying import BETWEEN_HAN, CLEARED, HAN, compact, one_line,
 
 DOT = re.compile(rf"(?<={HAN})\s*[·•‧∙⋅･・．.]\s*(?={HAN})")
 REMARK = re.compile(r"\s*[（(]([^（）()]*)[）)]$")
+MARKS = re.compile(r"^(?:[★☆*＊●○▲△◆■※#]+|[0-9]{1,3}[.、．])\s*|\s*[★☆*＊●○▲△◆■※#]+$")
+GENDER = re.compile(rf"(?<={HAN}{HAN})\s+[男女]$")  # 李明远 女; but 王　女 is 王女
 SHAPE = re.compile(rf"{HAN}(?:{HAN}|·(?={HAN}))*|[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?")
 
 
@@ -19,10 +21,10 @@ def name(cell: Cell, place: Place) -> str | None:
     if compact(written) == CLEARED:
         place.error("name_cleared", _("%(at)s can't be cleared: everybody has a name."))
         return None
-    bare = REMARK.sub("", written)
+    bare = MARKS.sub("", GENDER.sub("", REMARK.sub("", written)))
     if bare and bare != written:
         place.warn(
-            "name_remark", _("%(at)s: “%(value)s” was read without what stands in brackets."), value=written
+            "name_remark", _("%(at)s: “%(value)s” was read without what is no name in it."), value=written
         )
     else:
         bare = written

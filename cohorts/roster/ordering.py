@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pypinyin import Style, lazy_pinyin
 
 from cohorts.roster.strokes import PLACES
-from cohorts.roster.surnames import READINGS
+from cohorts.roster.surnames import split
 
 Someone = TypeVar("Someone")
 Syllable = tuple[str, int, str]
@@ -48,8 +48,8 @@ def ordered(
 
 def by_pinyin(name: str) -> tuple[Syllable, ...]:
     """What names compare by: letters, then tone, then the character itself, one character after another."""
-    surname = next((name[:length] for length in (2, 1) if name[:length] in READINGS), "")
-    syllables = [*READINGS.get(surname, ()), *map(_reading, name[len(surname) :])]
+    surname, rest = split(name)
+    syllables = [*surname, *map(_reading, rest)]
     return tuple((*_parts(syllable), each) for syllable, each in zip(syllables, name, strict=True))
 
 

@@ -1,7 +1,8 @@
 """One row of a roster and what becomes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from cohorts.roster import Issue, Row, Severity
 from cohorts.roster.answers import key_of
@@ -23,7 +24,7 @@ class Action(StrEnum):
 WRITING = (Action.CREATE, Action.UPDATE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned:
     """`member` is who the row is (on CREATE: somebody known from elsewhere, or None), `candidates` who it may be.
 
@@ -40,26 +41,23 @@ class Planned:
     organization: int | None = None
     is_out: bool = False
     is_back: bool = False
-    action: Action = Action.CREATE
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.row.sheet, self.row.row)
 
-    @property
+    @cached_property
     def writes(self) -> dict[str, Stored | None]:
         """The values that would be written, by field."""
         if self.action is Action.CREATE and not self.member:
-            return dict(self.target.values)
+            return self.target.values
         if self.action in WRITING:
             return {name: new for name, (_old, new) in self.comparison.taken.items()}
         return {}
 
-    def decided(self) -> "Planned":
-        """With the action that follows from all the rest."""
-        return replace(self, action=self._action())
-
-    def _action(self) -> Action:
+    @cached_property
+    def action(self) -> Action:
+        """What follows from all the rest."""
         if self.is_out:
             return Action.SKIP
         if any(issue.severity is Severity.ERROR for issue in self.issues):

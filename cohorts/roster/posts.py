@@ -21,12 +21,12 @@ OF_GROUPS = frozenset({"group_leader", "deputy_group_leader"})
 SHARED = frozenset({"branch_deputy", "deputy_monitor"})
 CODES = {word: code for code, words in WORDS.items() for word in words}
 BETWEEN = re.compile(r"[、，,;；/兼和\s]+")
-OF_A_GROUP = re.compile("第?[0-9一二三四五六七八九十]+(?=副?(?:小)?组长)")
+OF_A_GROUP = re.compile("第?[0-9一二三四五六七八九十]+(?:学习|讨论)?小?组?(?=副?(?:学习|小)?组长)")
 
 
 def posts_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(codes of the posts a cell names, words that name none). 第二组组长 is 组长: whose, tells the group's column."""
-    words = [re.sub("^组(?=副?组长)", "", OF_A_GROUP.sub("", word)) for word in BETWEEN.split(text) if word]
+    words = [OF_A_GROUP.sub("", word) for word in BETWEEN.split(text) if word]
     codes = tuple(dict.fromkeys(CODES[word] for word in words if word in CODES))
     return codes, tuple(word for word in words if word not in CODES)
 

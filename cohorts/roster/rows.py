@@ -6,10 +6,10 @@ from cohorts.roster import Cell, Column, Grid, IdNumber, Ignored, Issue, Row, Sh
 from cohorts.roster.fields import SHARED
 from cohorts.roster.identity import gender_of, is_sound, month_of
 from cohorts.roster.merged import Merged
-from cohorts.roster.notes import heading_of_group, why_nobody
+from cohorts.roster.notes import ends_group, heading_of_group, why_nobody
 from cohorts.roster.places import Place
 from cohorts.roster.tidying import CLEARED, compact, text_of
-from cohorts.roster.values import value_of
+from cohorts.roster.values import is_blank, value_of
 
 Cells = tuple[Cell, ...]
 
@@ -25,7 +25,9 @@ class Rows:
         self.places = {column.field: column.index for column in self.columns}
         shared = {index for field, index in self.places.items() if field in SHARED}
         self.merged = Merged(grid, shared, after=max(sheet.header, default=0))
-        self.group: int | None = None  # of the last row that says 第一组 alone
+        self.group = heading_of_group(
+            [grid.name]
+        )  # of the sheet, then of the last row that says 第一组 alone
         self.known: dict[
             tuple[str, str], Value
         ] = {}  # what a text was read as, where nothing was wrong with it
@@ -48,6 +50,8 @@ class Rows:
             return _("It stands above the headings.")
         if group := heading_of_group(texts):
             self.group = group
+        elif ends_group(texts):
+            self.group = None
         return why_nobody(texts, self.headings, self._text("number", texts), self._text("name", texts))
 
     def _text(self, field: str, texts: list[str]) -> str:
@@ -61,7 +65,7 @@ class Rows:
         for column in self.columns:
             written = self._text(column.field, texts)
             cell = cells[column.index] if written else self.merged.cell(number, column.index)
-            if not (written := written or text_of(cell)):
+            if not (written := written or text_of(cell)) or is_blank(column.field, written):
                 continue
             if CLEARED in written and compact(written) == CLEARED and column.field != "name":
                 cleared.add(column.field)

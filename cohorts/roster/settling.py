@@ -1,5 +1,6 @@
 """What rows want of each other: a roster number is one person's, a post has one holder, a group's post needs a group."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,22 +20,41 @@ def settle(rows: Sequence[Planned], standing: Standing) -> list[Planned]:
 
 
 def _numbers(rows: Sequence[Planned], standing: Standing) -> list[Planned]:
+    """Whoever gets no new number keeps the old one, which nobody else can have then."""
+    wanting: dict[object, list[Planned]] = defaultdict(list)
+    for row in rows:
+        if "number" in (writes := row.writes):
+            wanting[writes["number"]].append(row)
+    wanting.pop(None, None)  # those who give theirs up
+    owners: dict[str, str] = {}  # by the row that gets no number, who has it
+    kept = _kept_numbers(rows, standing)
+    for first, *others in wanting.values():
+        owners |= {row.key: _name_of(first) for row in others}
+        kept += [(_number_of(row), _name_of(row)) for row in others]
+    while kept:
+        number, name = kept.pop()
+        for row in wanting.pop(number, ()):
+            owners[row.key] = name
+            kept.append((_number_of(row), _name_of(row)))
+    return [_without_number(row, owners[row.key]) if row.key in owners else row for row in rows]
+
+
+def _kept_numbers(rows: Sequence[Planned], standing: Standing) -> list[tuple[object, str]]:
+    """[(number, name)] of the members whose number no row changes."""
     renumbered = {row.member.person for row in rows if row.member and "number" in row.writes}
-    owners = {
-        member.values["number"]: member.name
+    return [
+        (member.values["number"], member.name)
         for member in standing.members
         if "number" in member.values and member.person not in renumbered
-    }
-    settled = []
-    for row in rows:
-        number = row.writes.get("number")
-        if isinstance(number, int) and number in owners:
-            settled.append(_without_number(row, owners[number]))
-            continue
-        if isinstance(number, int):
-            owners[number] = str(row.target.values["name"])
-        settled.append(row)
-    return settled
+    ]
+
+
+def _number_of(row: Planned) -> object:
+    return row.member.values.get("number") if row.member else None
+
+
+def _name_of(row: Planned) -> str:
+    return str(row.target.values["name"])
 
 
 def _without_number(row: Planned, owner: str) -> Planned:
@@ -53,14 +73,30 @@ def _posts(rows: Sequence[Planned], standing: Standing) -> list[Planned]:
         if not member.has_left
         for post in _held(member)
     }
-    return [_with_free_posts(row, holders) for row in rows]
+    return [_leading_still(_with_free_posts(row, holders)) for row in rows]
+
+
+def _leading_still(row: Planned) -> Planned:
+    """The row, which says so if it takes a leader out of the group."""
+    led = tuple(post for post in _held(row.member) if post in OF_GROUPS)
+    if not led or "group" not in row.writes:
+        return row
+    place = Place(row.row.row, field="group")
+    place.warn(
+        "leads_former_group",
+        _("%(at)s: still %(post)s of the former group; end that term on the cohort's page."),
+        post=words_of(led),
+    )
+    return replace(row, issues=(*row.issues, *place.issues))
 
 
 def _with_free_posts(row: Planned, holders: dict[tuple[str, object], str]) -> Planned:
     """The row with those of its posts that are free; they are taken then."""
-    posts = _posts_in(row.writes)
+    writes = row.writes
+    if not (posts := _posts_in(writes)):
+        return row
     stored = row.member.values if row.member and row.member.enrollment else {}
-    values = {**stored, **row.target.values}
+    values = {**stored, **writes}
     place = Place(row.row.row, field="class_post")
     kept = []
     for post in posts:
@@ -83,7 +119,7 @@ def _with_free_posts(row: Planned, holders: dict[tuple[str, object], str]) -> Pl
                 who=holders[chair],
             )
         else:
-            holders[chair] = str(values["name"])
+            holders[chair] = _name_of(row)
             kept.append(post)
     if not place.issues:
         return row
@@ -110,7 +146,7 @@ def _left_out(row: Planned, place: Place, values: dict[str, Stored | None]) -> P
     if row.member and set(_posts_in(values)) <= set(_held(row.member)):
         changes.pop("class_post", None)
     comparison = Comparison(changes, old.held & changes.keys(), old.why)
-    return replace(row, target=target, comparison=comparison, issues=(*row.issues, *place.issues)).decided()
+    return replace(row, target=target, comparison=comparison, issues=(*row.issues, *place.issues))
 
 
 def _posts_in(values: Mapping[str, Stored | None]) -> tuple[str, ...]:

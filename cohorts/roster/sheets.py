@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cohorts.roster import Column, Grid, Sheet
 from cohorts.roster.fields import FIELDS, SHARED
 from cohorts.roster.headers import ROWS_SEARCHED, Header, find, header_at
-from cohorts.roster.headings import field_of
+from cohorts.roster.headings import field_of, plain
 from cohorts.roster.tidying import text_of
 
 EXPLANATIONS = ("说明", "示例", "样例", "范例")
@@ -50,7 +50,24 @@ def _why_not(grid: Grid, header: Header | None, choice: Choice) -> str:
             "None of the first %(count)d rows has 姓名 and two more headings that are known. "
             "Choose the row of the headings, and what each column is."
         ) % {"count": ROWS_SEARCHED}
-    return "" if "name" in header.fields else _("No column is 姓名. Choose which it is.")
+    if "name" not in header.fields:
+        return _("No column is 姓名. Choose which it is.")
+    return "" if choice.columns is not None else _side_by_side(header)
+
+
+def _side_by_side(header: Header) -> str:
+    """Two rosters beside each other: the right one's people would be lost, so neither is read unasked."""
+    (name,) = [column for column in header.columns if column.field == "name"]
+    again = [
+        column
+        for column in header.columns
+        if not column.field and plain(column.heading) == plain(name.heading)
+    ]
+    if not again:
+        return ""
+    return _(
+        "Two lists stand side by side: column %(letter)s is 姓名 once more. Move the right one below the left one and upload it again."
+    ) % {"letter": again[0].letter}
 
 
 def _why_not_by_itself(grid: Grid) -> str:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from cohorts.roster.answers import NEW, TEXT
+from cohorts.roster.planned import Action, Planned
 from cohorts.roster.standing import Standing
 
 LIKELY = 72  # of 100
@@ -22,6 +23,20 @@ class Unknown:
     rows: int
     suggestions: tuple[tuple[int, str], ...]
     decision: str
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether somebody said which organization's name it is."""
+        return self.decision not in (NEW, TEXT)
+
+
+def unknown_in(row: Planned, standing: Standing) -> str:
+    """The organization of a row, if it is unknown: would be written, may tell who the row is, or did so as it was answered."""
+    name = str(row.target.values.get("organization") or "")
+    if not name or name in standing.organizations:
+        return ""
+    is_asked = row.action is Action.ERROR or row.organization is not None
+    return name if is_asked or "organization" in row.writes else ""
 
 
 def unknown_organizations(

@@ -14,3 +14,9 @@ READINGS = {
         "令狐": "ling2 hu2", "长孙": "zhang3 sun1", "诸葛": "zhu1 ge3",
     }.items()
 }  # fmt: skip
+
+
+def split(name: str) -> tuple[tuple[str, ...], str]:
+    """(the syllables of a surname that is read in its own way, the rest of the name); of other names (), the whole."""
+    surname = next((name[:length] for length in (2, 1) if name[:length] in READINGS), "")
+    return READINGS.get(surname, ()), name[len(surname) :]

@@ -18,6 +18,7 @@ HIGHEST = 32_767
 GENDERS = {"男": "male", "女": "female", "男性": "male", "女性": "female", "m": "male", "f": "female"} | {
     word: word for word in ("male", "female")
 }
+NOTHING = frozenset(("", "无", "暂无", "不详", "未知", "没有", "待定", "待补"))
 NUMERALS = "零一二三四五六七八九"
 GROUP = re.compile(
     r"第?(?:([0-9]{1,2})|([一二三四五六七八九]?)(十?)([一二三四五六七八九]?))(?:学习|讨论)?小?组?"
@@ -38,6 +39,11 @@ def value_of(field: str, cell: Cell, place: Place) -> Value | None:
         )
         return None
     return value or None
+
+
+def is_blank(field: str, written: str) -> bool:
+    """Whether a cell says that there is nothing to say: 无, 不详, / or a dash; it keeps what is stored, as a blank one does."""
+    return field not in ("name", "remark") and written.strip("-—–－/／\\. 、。") in NOTHING
 
 
 def text(cell: Cell, place: Place) -> str:

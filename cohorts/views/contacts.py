@@ -41,7 +41,7 @@ def with_numbers(places):
     """These Enrollments with `numbers`: what their owner shares or may share there, masked even for them."""
     places = list(places)
     for place in places:
-        details = getattr(place.person, "private", None) or PrivateDetails()
+        details = PrivateDetails.of(place.person)
         place.numbers = [
             {
                 "field": field,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts.models import Appointment, CohortRole, Enrollment, Person, Role, StudyGroup, User
-from tests.factories import make_cohort, make_organization, make_person, make_staff, make_user
+from tests.factories import enroll, make_cohort, make_organization, make_person, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +18,6 @@ def cohort():
 def organizer(client, cohort):
     client.force_login(make_staff(cohort, Role.ORGANIZER))
     return client
-
-
-def enroll(cohort, name):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(name=name))
 
 
 def listed(client, model, **query):
@@ -152,7 +148,7 @@ def test_a_roster_asks_the_database_as_often_whatever_its_length(
 
 def test_a_trainee_is_not_let_in(client, cohort):
     user = make_user()
-    Enrollment.objects.create(cohort=cohort, person=make_person(user=user))
+    enroll(cohort, user=user)
     client.force_login(user)
     assert client.get(reverse("admin:index")).status_code == 302
 
@@ -226,7 +222,7 @@ def test_a_nul_is_no_part_of_a_name_one_looks_for(organizer, cohort):
 
 
 def test_a_trainee_stays_in_the_cohort_they_were_enrolled_in(organizer, cohort):
-    trainee = Enrollment.objects.create(cohort=cohort, person=make_person())
+    trainee = enroll(cohort)
     other = make_cohort()
     CohortRole.objects.create(cohort=other, user=cohort.roles.first().user, role=Role.ORGANIZER)
     address = reverse("admin:cohorts_enrollment_change", args=[trainee.pk])

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.forms.roll import Roll
-from cohorts.models import Absence, Enrollment, HalfDay, Role
-from tests.factories import make_cohort, make_person, make_staff, make_user
+from cohorts.forms.roll_call import RollCall
+from cohorts.models import Absence, HalfDay, Role
+from tests.factories import enroll, make_cohort, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 MONDAY, FRIDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7)
@@ -29,10 +29,6 @@ def organizer(cohort, client):
 @pytest.fixture
 def half_day(cohort):
     return HalfDay.objects.create(cohort=cohort, day=MONDAY, half="1", topic="党性教育")
-
-
-def enroll(cohort, name="林听澜", **fields):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(name=name), **fields)
 
 
 def absent(half_day, trainee, kind="sick", **fields):
@@ -210,7 +206,7 @@ def test_foreign_trainees_and_half_days_are_refused_without_change(organizer, co
 def test_a_half_day_deleted_meanwhile_takes_no_marks(cohort, half_day):
     trainee, half_day_gone = enroll(cohort, "赵一"), HalfDay.objects.get()
     half_day.delete()
-    assert Roll.save(half_day_gone, mark(trainee, "sick"), make_user()) is None
+    assert RollCall.save(half_day_gone, mark(trainee, "sick"), make_user()) is None
     assert not Absence.objects.exists()
 
 

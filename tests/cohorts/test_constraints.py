@@ -27,14 +27,18 @@ from cohorts.models import (
     User,
 )
 from tests.constraints import assert_refused, constraints_of
-from tests.factories import make_cohort, make_organization, make_person, make_program, make_trainee, make_user
+from tests.factories import (
+    enroll,
+    make_cohort,
+    make_organization,
+    make_person,
+    make_program,
+    make_trainee,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2026, 3, 2), date(2026, 6, 30)
-
-
-def enroll(cohort, **fields):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(), **fields)
 
 
 def group_leader(**fields):

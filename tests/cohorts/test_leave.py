@@ -6,15 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from cohorts.models import Absence, AbsenceKind, Enrollment, HalfDay, Role
+from cohorts.models import Absence, AbsenceKind, HalfDay, Role
 from cohorts.models.leave import class_hours, leave_in
-from tests.factories import make_cohort, make_person, make_staff, make_user
+from tests.factories import enroll, make_cohort, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def enroll(cohort, name="林听澜", **fields):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(name=name), **fields)
 
 
 def miss(trainee, *hours, kind="sick"):

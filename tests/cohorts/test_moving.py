@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cohorts.models import Appointment, Enrollment, Post, StudyGroup
-from tests.factories import make_cohort, make_organization, make_person
+from tests.factories import enroll, make_cohort, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 1)
@@ -58,7 +58,7 @@ def test_leaving_ends_every_term_on_that_day(trainee):
 
 
 def test_leaving_ends_nobody_elses_term(trainee):
-    other = Enrollment.objects.create(cohort=trainee.cohort, person=make_person(name="周岚"))
+    other = enroll(trainee.cohort, name="周岚")
     Appointment.objects.create(cohort=trainee.cohort, enrollment=other, post=Post.MONITOR)
     trainee.leave(DAY)
     assert Appointment.objects.get().until is None
@@ -123,7 +123,7 @@ def test_two_who_transfer_one_to_two_cohorts_get_one_place_and_words(trainee):
 
 def test_a_post_somebody_holds_is_not_given_again(trainee):
     term = {"cohort": trainee.cohort, "post": Post.MONITOR}
-    other = Enrollment.objects.create(cohort=trainee.cohort, person=make_person(name="周岚"))
+    other = enroll(trainee.cohort, name="周岚")
     Appointment.begin(enrollment=trainee, **term)
     with pytest.raises(ValidationError):
         Appointment.begin(enrollment=other, **term)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cohorts.models import CohortRole, Disclosure, Enrollment, PrivateDetails, Role, User
 from cohorts.models.private import MOST_AN_HOUR, identity_digest
 from cohorts.roster import IdNumber
-from tests.factories import make_cohort, make_person, make_staff
+from tests.factories import enroll, make_cohort, make_person, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def cohort():
 
 @pytest.fixture
 def place(cohort):
-    place = Enrollment.objects.create(cohort=cohort, person=make_person())
+    place = enroll(cohort)
     PrivateDetails.objects.create(person=place.person, **HELD)
     return place
 
@@ -122,7 +122,7 @@ def test_other_staff_find_no_such_page(client, cohort, place, role):
 
 
 def test_another_cohorts_trainee_is_not_found_through_ones_own(organizer, cohort):
-    foreign = Enrollment.objects.create(cohort=make_cohort(), person=make_person())
+    foreign = enroll(make_cohort())
     PrivateDetails.objects.create(person=foreign.person, **HELD)
     assert answers(organizer, foreign) == [404] * 3
     assert answers(organizer, foreign, cohort) == [404] * 3
@@ -169,7 +169,7 @@ def test_what_is_typed_is_stored_as_rosters_are_read(organizer, place):
 
 
 def test_details_begin_with_the_first_thing_typed(organizer, cohort):
-    place = Enrollment.objects.create(cohort=cohort, person=make_person())
+    place = enroll(cohort)
     organizer.post(address(place), {"ethnicity": "白族"})
     assert stored(place) == dict.fromkeys(HELD, "") | {"ethnicity": "白族"}
 
@@ -260,5 +260,5 @@ def test_the_page_costs_the_same_however_much_was_seen(organizer, place, count, 
         Enrollment.objects.create(cohort=make_cohort(), person=place.person)
         Disclosure.record(place, User.objects.get(), "核对")
     organizer.get(address(place))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         organizer.get(address(place))

@@ -16,7 +16,7 @@ def cohort():
 
 def exported(cohort, by, **fields):
     return RosterExport.objects.create(
-        **{"cohort": cohort, "by": by, "rows": 36, "columns": ["name", "mobile", "房号"]} | fields
+        **{"cohort": cohort, "by": by, "rows": 36, "columns": ["name", "mobile", "left", "房号"]} | fields
     )
 
 
@@ -62,7 +62,9 @@ def test_an_export_says_its_columns_and_whether_numbers_were_in_full(client, coh
     exported(cohort, organizer, unmasked=True, purpose="报到通知")
     client.force_login(organizer)
     page = client.get(reverse("admin:cohorts_rosterexport_changelist")).content.decode()
-    assert ["姓名、手机、房号" in page, ">完整<" in page, "报到通知" in page, ">36<" in page] == [True] * 4
+    assert ["姓名、手机、离班日期、房号" in page, ">完整<" in page, "报到通知" in page, ">36<" in page] == [
+        True
+    ] * 4
 
 
 @pytest.mark.parametrize("count", [1, 3])

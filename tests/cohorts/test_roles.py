@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 
 from briefings.models import Edition, Step, Version
 from cohorts.backends import ROLE_PERMISSIONS, CohortRoleBackend
-from cohorts.models import CohortRole, Enrollment, Person, Role, User
+from cohorts.models import CohortRole, Person, Role, User
 from tests.factories import (
+    enroll,
     make_cohort,
     make_issue,
     make_organization,
@@ -102,7 +103,7 @@ def things_of(cohort):
         Edition.objects.get(issue=issue),
         Version.objects.filter(issue=issue).first(),
         Step.objects.filter(issue=issue).first(),
-        Enrollment.objects.create(cohort=cohort, person=make_person()),
+        enroll(cohort),
     ]
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Appointment, CohortRole, Enrollment, Role
-from tests.factories import make_cohort, make_person, make_staff
+from tests.factories import enroll, make_cohort, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def organizer(client, user):
 
 @pytest.fixture
 def trainee(cohort):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(), title="总工")
+    return enroll(cohort, title="总工")
 
 
 @pytest.fixture
@@ -123,8 +123,8 @@ def test_without_another_cohort_the_page_says_so(organizer, trainee):
 
 @pytest.mark.parametrize("name", ["leave", "return", "transfer"])
 def test_a_trainee_of_another_cohort_is_not_there(organizer, cohort, sister, name):
-    foreign = Enrollment.objects.create(cohort=make_cohort(), person=make_person())
-    neighbor = Enrollment.objects.create(cohort=sister, person=make_person())
+    foreign = enroll(make_cohort())
+    neighbor = enroll(sister)
     data = {"day": "2026-04-01", "to": cohort.pk}
     for place, where in ((foreign, cohort), (foreign, foreign.cohort), (neighbor, cohort)):
         assert organizer.post(address(name, place, where), data).status_code == 404
@@ -157,8 +157,8 @@ def test_the_place_leads_to_leaving_or_says_where_to_return(organizer, trainee):
 
 @pytest.mark.parametrize(("query", "names"), [("", 2), ("0", ["乙"]), ("1", ["甲"])])
 def test_a_roster_is_filtered_by_who_is_in_the_cohort(organizer, cohort, query, names):
-    Enrollment.objects.create(cohort=cohort, person=make_person(name="甲"))
-    Enrollment.objects.create(cohort=cohort, person=make_person(name="乙"), left=date(2026, 4, 1))
+    enroll(cohort, name="甲")
+    enroll(cohort, name="乙", left=date(2026, 4, 1))
     answer = organizer.get(
         reverse("admin:cohorts_enrollment_changelist"), {"left__isempty": query} if query else {}
     )

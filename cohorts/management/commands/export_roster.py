@@ -9,7 +9,8 @@ from cohorts.exporting.columns import COLUMNS, USUAL, needs_purpose
 from cohorts.exporting.listing import Listing
 from cohorts.exporting.register import register
 from cohorts.exporting.workbook import workbook
-from cohorts.models import Cohort, RosterExport
+from cohorts.management.naming import cohort_at
+from cohorts.models import RosterExport
 from cohorts.roster.ordering import Order
 
 LONGEST_PURPOSE = RosterExport._meta.get_field("purpose").max_length
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         columns, purpose = self._columns(columns), purpose.strip()
         self._check_purpose(purpose, needed=unmasked or needs_purpose(columns))
         registered = register(
-            self._cohort(cohort), by=None, columns=columns, order=order, unmasked=unmasked, purpose=purpose
+            cohort_at(cohort), by=None, columns=columns, order=order, unmasked=unmasked, purpose=purpose
         )
         try:
             output.write_bytes(workbook(Listing(registered)))
@@ -38,14 +39,6 @@ class Command(BaseCommand):
             raise CommandError(
                 _("%(file)s can't be written: %(error)s") % {"file": output, "error": error.strerror}
             ) from error
-
-    def _cohort(self, slug):
-        if cohort := Cohort.objects.filter(slug=slug).first():
-            return cohort
-        raise CommandError(
-            _("No cohort has the address “%(slug)s”. There are: %(slugs)s")
-            % {"slug": slug, "slugs": ", ".join(Cohort.objects.values_list("slug", flat=True)) or "—"}
-        )
 
     def _columns(self, names):
         chosen = {name.strip() for name in names.split(",")} - {""}

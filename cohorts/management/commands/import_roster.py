@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cohorts.importing.arriving import arrive, cancel
 from cohorts.importing.standing import standing
 from cohorts.importing.writing import Faulty, Moved, apply
-from cohorts.models import Cohort
+from cohorts.management.naming import cohort_at
 from cohorts.roster import Unreadable
 from cohorts.roster.answers import Answers
 from cohorts.roster.plan import plan
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print every row and what becomes of it")
 
     def handle(self, *, file, cohort, dry_run, skip_errors, json, **options):
-        cohort = _cohort(cohort)
+        cohort = cohort_at(cohort)
         try:
             data = file.read_bytes()
             book = read(data, file.name)
@@ -51,11 +51,11 @@ class Command(BaseCommand):
             )
         if planned.writes:
             arrived = arrive(cohort, data, file.name, None, book)
-            self._write(arrived, planned.digest, book, skip_errors=skip_errors)
+            self._write(arrived, planned, skip_errors=skip_errors)
 
-    def _write(self, arrived, digest, book, *, skip_errors):
+    def _write(self, arrived, planned, *, skip_errors):
         try:
-            apply(arrived, digest, skip_errors=skip_errors, book=book)
+            apply(arrived, planned.digest, skip_errors=skip_errors, seen=planned)
         except (Moved, Faulty) as error:
             cancel(arrived)
             raise CommandError(
@@ -83,14 +83,3 @@ class Command(BaseCommand):
             _("new %(create)d, changed %(update)d, the same %(same)d, skipped %(skip)d, faulty %(error)d")
             % planned.counts
         )
-
-
-def _cohort(slug):
-    cohort = Cohort.objects.filter(slug=slug).first()
-    if not cohort:
-        known = "、".join(f"{slug}（{name}）" for slug, name in Cohort.objects.values_list("slug", "name"))
-        raise CommandError(
-            _("There is no cohort “%(slug)s”: choose from %(known)s.")
-            % {"slug": slug, "known": known or _("none yet")}
-        )
-    return cohort

@@ -54,7 +54,7 @@ def test_a_full_disk_is_a_form_error_that_keeps_the_words(editor, cohort, monkey
     def full(*args, **kwargs):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefings.models.photo.default_storage.save", full)
+    monkeypatch.setattr("trainingsite.storage.DurableFileSystemStorage.save", full)
     data = {"cohort": cohort.pk, "caption": "开班", "file": SimpleUploadedFile("一.jpg", jpeg())}
     form = editor.post(reverse("admin:briefings_photo_add"), data).context["adminform"].form
     assert form.errors["file"]

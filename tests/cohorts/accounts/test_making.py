@@ -11,13 +11,9 @@ from django.utils import timezone
 from cohorts.accounts.codes import digest
 from cohorts.accounts.making import make_slips
 from cohorts.models import ActivationSlip, Enrollment, Person, Role, User
-from tests.factories import make_cohort, make_person, make_staff, make_user
+from tests.factories import enroll, make_cohort, make_staff, make_user
 
 CROWD = 4
-
-
-def enroll(cohort, **fields):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(**fields))
 
 
 @pytest.mark.django_db

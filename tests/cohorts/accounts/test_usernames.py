@@ -9,7 +9,7 @@ from tests.factories import make_user
 @pytest.mark.parametrize(
     ("name", "username"),
     [
-        ("林听澜", "lintinglan"), ("单雄", "shanxiong"), ("曾可", "zengke"), ("尉迟恭", "yuchigong"), ("欧阳娜", "ouyangna"),
+        ("林听澜", "lintinglan"), ("单雄", "shanxiong"), ("曾可", "zengke"), ("单于飞", "chanyufei"), ("冼一", "xianyi"), ("尉迟恭", "yuchigong"), ("欧阳娜", "ouyangna"),
         ("吕盛", "lvsheng"), ("阿依古丽·买买提", "ayigulimaimaiti"), ("Anna", "anna"), ("·", "trainee"), ("Иван", "trainee"),
         ("阿" * 40, "a" * 30), ("行单", "xingdan"),
     ],

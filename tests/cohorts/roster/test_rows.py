@@ -158,3 +158,36 @@ def test_the_cells_come_back_as_they_stand():
     cells = (1.0, "张　三", "男", "第一组", "", "", "", "", 13800138000.0, "", "")
     (row,) = read(xlsx([HEADINGS, cells]), "a.xlsx").rows
     assert row.raw == cells
+
+
+@pytest.mark.parametrize("heading", ["第二组（2人）", "二组，共2人", "第二小组：", "第二组 组长：王五"])
+def test_a_heading_of_a_group_may_say_more(heading):
+    rows = read(xlsx([SHORT, [heading], ("1", "张三", "江州局", "")]), "a.xlsx").rows
+    assert [row.values["group"] for row in rows] == [2]
+
+
+def test_who_stands_below_another_heading_is_in_no_group():
+    sheet = [SHORT, ["第一组"], ("1", "张三", "江州局", ""), ["工作人员"], ("2", "骆四", "江州局", "")]
+    assert [row.values.get("group") for row in read(xlsx(sheet), "a.xlsx").rows] == [1, None]
+
+
+def test_a_sheet_named_for_a_group_holds_that_group():
+    sheets = [
+        {"第一组": [SHORT, ("1", "张三", "江州局", "")]},
+        {"名单": [SHORT, ("2", "骆四", "江州局", "")]},
+    ]
+    assert [row.values.get("group") for row in read(xlsx(*sheets), "a.xlsx").rows] == [1, None]
+
+
+def test_two_lists_side_by_side_are_not_half_read():
+    found = read(
+        xlsx([(*SHORT, "", *SHORT), ("1", "张三", "江州局", "", "", "2", "李四", "江州局", "")]), "a.xlsx"
+    )
+    assert (found.rows, [sheet.is_read for sheet in found.sheets]) == ((), [False])
+    assert "G" in found.sheets[0].problems[0]
+
+
+@pytest.mark.parametrize("word", ["无", "/", "——", "不详", "无。", " 暂无 "])
+def test_a_cell_that_says_there_is_nothing_is_blank(word):
+    (row,) = read(xlsx([SHORT, ("1", "张三", "江州局", word)]), "a.xlsx").rows
+    assert (row.values.get("mobile"), row.cleared, row.issues) == (None, frozenset(), ())

@@ -39,6 +39,11 @@ def test_names_are_stored_without_padding(written, name):
     ("written", "expected"),
     [
         ("李四（女）", ("李四", ["name_remark"])),
+        ("★李四", ("李四", ["name_remark"])),
+        ("李四＊", ("李四", ["name_remark"])),
+        ("3.李四", ("李四", ["name_remark"])),
+        ("李明远 女", ("李明远", ["name_remark"])),
+        ("王　女", ("王女", [])),
         ("13800138000", ("13800138000", ["name_shape"])),
         ("John Smith", (None, ["name_blank"])),
         ("清空", (None, ["name_cleared"])),
@@ -60,6 +65,7 @@ def test_odd_names_are_told(written, expected):
         ("008613800138000", "13800138000"),
         ("１３８００１３８０００", "13800138000"),
         ("\u202d13800138000\u202c", "13800138000"),
+        ("13800138000.0", "13800138000"),
     ],
 )
 def test_mobile_numbers_are_digits(cell, mobile):
@@ -71,7 +77,8 @@ def test_mobile_numbers_are_digits(cell, mobile):
     [
         (1380013800.0, ("1380013800", ["mobile_shape"])),
         ("021-65981234", ("021-65981234", ["mobile_shape"])),
-        ("13800138000/13900139000", (None, ["mobile_shape", "too_long"])),
+        ("13800138000/13900139000", ("13800138000", ["mobile_first"])),
+        ("总机 010-12345678 转值班室，再转分机 6 号", (None, ["mobile_shape", "too_long"])),
         ("1.38E+10", (None, ["mobile_destroyed"])),
         (1.5, (None, ["mobile_destroyed"])),
     ],

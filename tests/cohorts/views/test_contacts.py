@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Enrollment, PrivateDetails, Role, StudyGroup
-from tests.factories import make_cohort, make_person, make_staff, make_trainee, make_user
+from tests.factories import enroll, make_cohort, make_person, make_staff, make_trainee, make_user
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ def test_only_what_is_shared_stands_in_it(client, cohort, mobile, email):
 
 
 def test_who_shares_what_nobody_knows_shares_nothing(client, cohort):
-    Enrollment.objects.create(cohort=cohort, person=make_person(), mobile_shared=True, email_shared=True)
+    enroll(cohort, mobile_shared=True, email_shared=True)
     page = book(client, cohort).content.decode()
     assert ("tel:" in page, "mailto:" in page, "None" in page) == (False, False, False)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import ActivationSlip, CohortRole, Enrollment, Role, StudyGroup, User
-from tests.factories import make_cohort, make_person, make_slip, make_staff, make_trainee, make_user
+from tests.factories import enroll, make_cohort, make_slip, make_staff, make_trainee, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +27,6 @@ def organizer(client, cohort):
 
 def address(cohort):
     return reverse("admin:cohorts_cohort_accounts", args=[cohort.pk])
-
-
-def enroll(cohort, name="林听澜", user=None, **fields):
-    return Enrollment.objects.create(cohort=cohort, person=make_person(name=name, user=user), **fields)
 
 
 def make(client, cohort, *rows):

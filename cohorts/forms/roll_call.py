@@ -1,4 +1,4 @@
-"""The roll of a half-day: who was not there, each row only where it was changed."""
+"""The roll call of a half-day: who was not there, or not all the time."""
 
 from django import forms
 from django.db import transaction
@@ -6,24 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cohorts.forms.rows import RowForm
 from cohorts.models import Absence, AbsenceKind, HalfDay
 
 
-class MarkForm(forms.Form):
-    """What is written about one trainee's half-day; `was` is what that said when the page was opened."""
+class MarkForm(RowForm):
+    """What is written about one trainee's half-day."""
 
     kind = forms.ChoiceField(choices=[("", gettext_lazy("present")), *AbsenceKind.choices], required=False)
     remark = forms.CharField(max_length=80, required=False)
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data, *, trainee, absence):
-        prefix = str(trainee.pk)
-        sent = data is not None and all(f"{prefix}-{name}" in data for name in self.base_fields)
         self.trainee, self.absence = trainee, absence
-        now = (absence.kind, absence.remark) if absence else ("", "")
-        self.stored = ":".join(now)
-        initial = {"kind": now[0], "remark": now[1], "was": self.stored}
-        super().__init__(data if sent else None, prefix=prefix, initial=initial)
+        kind, remark = (absence.kind, absence.remark) if absence else ("", "")
+        initial = {"kind": kind, "remark": remark}
+        super().__init__(data, prefix=str(trainee.pk), stored=f"{kind}:{remark}", initial=initial)
         self.fields["kind"].widget.attrs["aria-label"] = _("Attendance of %(name)s") % {"name": trainee}
         self.fields["remark"].widget.attrs["aria-label"] = _("Remark on %(name)s") % {"name": trainee}
         self.fields["remark"].widget.attrs["placeholder"] = _("remark")
@@ -35,23 +32,14 @@ class MarkForm(forms.Form):
         return sent
 
     @property
-    def changed(self):
-        return self.is_bound and self._mark not in (self.cleaned_data["was"], self.stored)
-
-    @property
-    def overtaken(self):
-        return self.changed and self.cleaned_data["was"] != self.stored
-
-    @property
-    def _mark(self):
+    def said(self):
         return f"{self.cleaned_data['kind']}:{self.cleaned_data['remark']}"
 
     def lost(self):
-        """What somebody else wrote meanwhile, and what this editor would have."""
         return _("Somebody wrote “%(theirs)s” for %(name)s meanwhile; it stays so, not “%(yours)s”.") % {
             "name": self.trainee,
             "theirs": _words(self.stored),
-            "yours": _words(self._mark),
+            "yours": _words(self.said),
         }
 
 
@@ -60,7 +48,7 @@ def _words(mark):
     return " ".join(filter(None, (str(dict(MarkForm.base_fields["kind"].choices)[kind]), remark)))
 
 
-class Roll:
+class RollCall:
     """Everybody who should have been there, with what is written of each: unbound, or bound to what was sent."""
 
     def __init__(self, half_day, data=None):
@@ -86,7 +74,7 @@ class Roll:
 
     def _write(self, by):
         self.lost = [mark.lost() for mark in self.marks if mark.overtaken]
-        changed = [mark for mark in self.marks if mark.changed and not mark.overtaken]
+        changed = [mark for mark in self.marks if mark.to_write]
         gone = [mark.absence.pk for mark in changed if not mark.cleaned_data["kind"]]
         Absence.objects.filter(pk__in=gone).delete()
         rows = [_absence(self.half_day, mark, by) for mark in changed if mark.cleaned_data["kind"]]
