@@ -2,10 +2,11 @@
 
 import os
 import shutil
+from datetime import date
 
 import pytest
 
-from cohorts.models import CohortRole, Enrollment, Role
+from cohorts.models import CohortRole, Enrollment, PrivateDetails, Role, StudyGroup
 from tests.factories import make_cohort, make_person, make_series, make_user
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -74,3 +75,28 @@ def house(transactional_db):
         else:
             Enrollment.objects.create(cohort=cohort, person=make_person(name="学员甲", user=user))
     return cohort
+
+
+@pytest.fixture
+def organizer(house):
+    user = make_user(username="organizer")
+    user.set_password(PASSWORD)
+    user.save()
+    CohortRole.objects.create(cohort=house, user=user, role=Role.ORGANIZER)
+    return user
+
+
+@pytest.fixture
+def roster(house, organizer):
+    """Fourteen trainees of two groups, one of whom has left."""
+    groups = [StudyGroup.objects.create(cohort=house, number=n, name=f"第{n}组") for n in (1, 2)]
+    for n in range(14):
+        person = make_person(name=f"学员{chr(0x4E59 + n)}")
+        PrivateDetails.objects.create(
+            person=person, birth=f"{1970 + n}-05", gender="female" if n % 3 else "male"
+        )
+        Enrollment.objects.create(
+            cohort=house, person=person, group=groups[n > 8], organization_name="云州水务局"
+        )
+    Enrollment.objects.get(person=person).leave(date(2026, 4, 1))
+    return house

@@ -6,7 +6,6 @@ from axe_playwright_python.sync_playwright import Axe
 from briefings.compose.writing import compose
 from briefings.models import ArticlePhoto, Issue, Talk
 from cohorts.models import CohortRole, Role, User
-from tests.browser.conftest import PASSWORD
 from tests.factories import (
     make_article,
     make_cohort,
@@ -21,7 +20,6 @@ from tests.factories import (
     make_session,
     make_speaker,
     make_talk,
-    make_user,
 )
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -84,12 +82,8 @@ def pages(house):
 
 
 @pytest.fixture
-def recorded(pages, house):
+def recorded(pages, house, organizer):
     """A forum recorded, composed, and changed since; one that is empty; one of a cohort without a series; an organizer, who may merge."""
-    organizer = make_user(username="organizer")
-    organizer.set_password(PASSWORD)
-    organizer.save()
-    CohortRole.objects.create(cohort=house, user=organizer, role=Role.ORGANIZER)
     elsewhere = make_cohort(name="云州市图书馆系统第2期骨干研修班", slug="class-2")
     CohortRole.objects.create(cohort=elsewhere, user=User.objects.get(username="editor"), role=Role.EDITOR)
     forum = make_forum(house, place="青山学院明德厅")

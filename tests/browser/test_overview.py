@@ -1,33 +1,8 @@
 """A cohort's page in a browser: every form of it accessible when open, and a post given and taken back there."""
 
-from datetime import date
-
 import pytest
 
-from cohorts.models import CohortRole, Enrollment, PrivateDetails, Role, StudyGroup
-from tests.browser.conftest import PASSWORD
 from tests.browser.test_accessible import look, violations
-from tests.factories import make_person, make_user
-
-
-@pytest.fixture
-def roster(house):
-    """Fourteen trainees of two groups, one of whom has left; an organizer."""
-    organizer = make_user(username="organizer")
-    organizer.set_password(PASSWORD)
-    organizer.save()
-    CohortRole.objects.create(cohort=house, user=organizer, role=Role.ORGANIZER)
-    groups = [StudyGroup.objects.create(cohort=house, number=n, name=f"第{n}组") for n in (1, 2)]
-    for n in range(14):
-        person = make_person(name=f"学员{chr(0x4E59 + n)}")
-        PrivateDetails.objects.create(
-            person=person, birth=f"{1970 + n}-05", gender="female" if n % 3 else "male"
-        )
-        Enrollment.objects.create(
-            cohort=house, person=person, group=groups[n > 8], organization_name="云州水务局"
-        )
-    Enrollment.objects.get(person=person).leave(date(2026, 4, 1))
-    return house
 
 
 def overview(cohort):

@@ -231,7 +231,7 @@ def test_not_over_what_somebody_else_wrote_nor_with_nonsense(organizer, half_day
 
 def test_deleting_names_what_goes_with_it(organizer, cohort, half_day):
     absent(half_day, enroll(cohort, "赵一"))
-    assert "将同时删除这个半天的 1 条考勤记录，它的 4 学时不再计入" in organizer.get(the_roll(half_day)).text
+    assert "将同时删除这个半天的 1 条考勤记录，其 4 学时不再计入" in organizer.get(the_roll(half_day)).text
     response = organizer.post(the_roll(half_day), {"do": "delete", "absences": "1"}, follow=True)
     assert not HalfDay.objects.exists()
     assert not Absence.objects.exists()

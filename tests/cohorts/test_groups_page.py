@@ -110,7 +110,7 @@ def test_what_is_taken_is_what_was_shown_and_missing_groups_are_made(organizer, 
 def test_no_group_is_deleted_by_fewer(organizer, cohort):
     enroll(cohort, group=2, name="赵一")
     response = organizer.get(address(cohort), WISH | {"number": 1})
-    assert "第二组将空着" in response.text
+    assert "第二组将没有学员" in response.text
     adopt(organizer, cohort, number=1)()
     assert numbers(cohort) == {"赵一": 1}
     assert cohort.groups.count() == 2

@@ -126,7 +126,7 @@ def test_what_opens_nothing_is_answered_by_one_page_that_says_what_next(client):
     answers = [client.get(way) for way in ways] + [client.post(way) for way in ways]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.content for answer in answers}) == 1
-    assert "请班务重新打印一张" in answers[0].content.decode()
+    assert "请班务重新生成一张" in answers[0].content.decode()
 
 
 @pytest.mark.parametrize("typed", ["7kq2m0x14tfb", "7kq2-moxl-4tfb", " 7KQ2 M0X1 4TFB"])
