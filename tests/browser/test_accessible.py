@@ -32,6 +32,7 @@ READING = (
     "/account/",
     "/accounts/password/",
     "/issues/none/",
+    "/a/",
 )
 OFFICE = (
     "/admin/", "/admin/briefings/issue/", "/admin/briefings/issue/add/", "/admin/briefings/issue/import/",

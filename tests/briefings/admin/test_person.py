@@ -150,7 +150,7 @@ def test_a_page_costs_the_same_however_often_one_appears(editor, cohort, count, 
         Appointment.objects.create(cohort=cohort, enrollment=place, post="deputy_monitor")
     target = reverse("admin:cohorts_person_change", args=[person.pk])
     ContentType.objects.get_for_models(Person)  # Django asks once a process
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         editor.get(target)
 
 
