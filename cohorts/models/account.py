@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,17 @@ def plain_accounts():
 
 class SlipQuerySet(models.QuerySet):
     def usable(self):
-        """Unused, of these days, the newest of a plain account whose owner studies in the slip's cohort now."""
+        """Unused, of these days, the newest of a plain account whose owner studies in the slip's cohort now.
+
+        Whoever has signed in since has a password that works: a paper left in a drawer opens nothing.
+        """
         newer = ActivationSlip.objects.filter(user=OuterRef("user"), pk__gt=OuterRef("pk"))
         places = Enrollment.objects.here()
         place = places.filter(cohort=OuterRef("cohort"), person__user=OuterRef("user"))
         return self.filter(
             Exists(place),
             ~Exists(newer),
+            ~Q(user__last_login__gt=F("made_at")),
             user__in=plain_accounts(),
             used_at__isnull=True,
             expires__gt=timezone.now(),

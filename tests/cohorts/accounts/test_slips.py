@@ -57,3 +57,10 @@ def test_who_left_the_class_needs_another_ones_slip():
 
 def test_a_slip_of_another_class_does_not_work():
     assert not works(make_slip(user=make_trainee(make_cohort()), cohort=make_cohort()))
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(-1, True), (1, False)])
+def test_signing_in_after_it_was_made_shuts_a_slip(hours, is_open):
+    slip = make_slip()
+    User.objects.filter(pk=slip.user.pk).update(last_login=slip.made_at + timedelta(hours=hours))
+    assert works(slip) is is_open

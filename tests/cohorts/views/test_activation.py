@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import ActivationSlip, Attempt, Enrollment
+from cohorts.models import ActivationSlip, Attempt, Enrollment, User
 from tests.factories import make_cohort, make_slip, make_trainee
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,7 @@ def test_a_password_leads_in(client, slip):
 def test_sessions_elsewhere_end(client, slip):
     other = Client()
     other.force_login(slip.user)
+    User.objects.filter(pk=slip.user.pk).update(last_login=slip.made_at)  # before the slip was made
     assert other.get(reverse("account")).status_code == 200
     send(client)
     assert other.get(reverse("account")).status_code == 302
