@@ -62,7 +62,6 @@ STATES = (
 )
 
 SLIP = "7KQ2-M0X1-4TFB"  # whoever holds it sees whose it is
-_serial = count(1)
 
 
 @dataclass
@@ -73,16 +72,17 @@ class World:
     issues: dict = field(default_factory=dict)
     things: dict = field(default_factory=dict)
     canaries: dict = field(default_factory=dict)
+    serial: count = field(default_factory=lambda: count(1))
 
     def canary(self, state, letters="金丝雀"):
         """A token found nowhere else; names hold no digits, so it is spelled in characters."""
-        token = letters + "".join("零一二三四五六七八九"[int(digit)] for digit in f"{next(_serial):04}")
+        token = letters + "".join("零一二三四五六七八九"[int(digit)] for digit in f"{next(self.serial):04}")
         self.canaries[token] = state
         return token
 
     def number(self, state, shape, digits="0123456789"):
         """A token of the shape of a telephone number, an address, a digest."""
-        token = shape % "".join(digits[int(digit)] for digit in f"{next(_serial):04}")
+        token = shape % "".join(digits[int(digit)] for digit in f"{next(self.serial):04}")
         self.canaries[token] = state
         return token
 
@@ -222,7 +222,7 @@ def _issue(world, series, cohort, state, forum):
     )
     ArticleByline.objects.create(article=article, name=token(), organization=token(), title=token())
     photo = Photo.store(
-        jpeg(color=f"#00{next(_serial):04x}"), cohort=cohort, by=world.users["superuser"],
+        jpeg(color=f"#00{next(world.serial):04x}"), cohort=cohort, by=world.users["superuser"],
         caption=world.canary("photo"), alt=world.canary("photo"), credit=world.canary("photo"),
     )  # fmt: skip
     ArticlePhoto.objects.create(
