@@ -36,7 +36,6 @@ def upload(request, cohort):
         "title": _("Import a roster"),
         "form": form,
         "imports": cohort.imports.select_related("by__person")[:SHOWN],
-        "waiting": ImportState.CHECKED,
     }
     return page(request, "import", context, status=422 if form.errors else 200)
 
@@ -58,7 +57,6 @@ def result(request, cohort, roster_import):
         "cohort": cohort,
         "title": _("Import: done"),
         "found": found,
-        "applied": found.state == ImportState.APPLIED,
         "undoable": found.state == ImportState.APPLIED and not found.is_purged,
         "created": cohort.enrollments.filter(pk__in=found.made.get("enrollments", [])).select_related(
             "person", "group"

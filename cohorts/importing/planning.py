@@ -2,7 +2,6 @@
 
 from cohorts.importing.standing import standing
 from cohorts.models import uploads
-from cohorts.roster import Unreadable
 from cohorts.roster.answers import Answers
 from cohorts.roster.plan import plan
 from cohorts.roster.reader import read
@@ -36,6 +35,3 @@ def plan_of(roster_import, seen=None):
     book = seen.made_of[0] if seen else book_of(roster_import)
     now, answers = standing(roster_import.cohort, book), Answers.of(roster_import.choices)
     return seen if seen and seen.made_of == (book, now, answers) else plan(book, now, answers)
-
-
-__all__ = ["Gone", "Unreadable", "book_of", "plan_of"]

@@ -31,7 +31,7 @@ def _row(row: Planned) -> dict[str, Any]:
         "row": row.row.row,
         "action": row.action.value,
         "values": {name: _plain(value) for name, value in row.row.values.items()},
-        "changes": shown_changes(row),
+        "changes": _changes(row),
         "issues": [
             {
                 "column": issue.column,
@@ -44,16 +44,14 @@ def _row(row: Planned) -> dict[str, Any]:
     }
 
 
-def shown_changes(row: Planned, *, held: bool = False) -> dict[str, list[str | int | None]]:
-    """{field: [old, new]} of what an update takes, or of what it doesn't."""
-    changes = row.comparison.changes
+def _changes(row: Planned) -> dict[str, list[str | int | None]]:
+    """{field: [old, new]} of what an update takes."""
     return {
         name: [
             shown(name, old, row.member.tail if row.member else ""),
             shown(name, new, row.target.tail),
         ]
-        for name, (old, new) in changes.items()
-        if (name in row.comparison.held) is held
+        for name, (old, new) in row.comparison.taken.items()
     }
 
 
